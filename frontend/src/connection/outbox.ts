@@ -1,0 +1,45 @@
+import type { Change, Navigate, Plain, Rerun, Sequenced } from "../wire/messages.gen";
+
+type Unnumbered = Omit<Change, "seq"> | Omit<Rerun, "seq"> | Omit<Navigate, "seq">;
+
+/** Events that the server has not acknowledged yet, in order. */
+export class Outbox {
+  private events: Sequenced[] = [];
+  private last = 0;
+
+  /** Number an event and keep it until it is acknowledged. */
+  add(event: Unnumbered): Sequenced {
+    this.last += 1;
+    const numbered = { ...event, seq: this.last } as Sequenced;
+    this.events.push(numbered);
+    return numbered;
+  }
+
+  /** The server has committed everything up to this number. */
+  acknowledge(seq: number): void {
+    this.events = this.events.filter((event) => event.seq > seq);
+  }
+
+  /** What to send after a reconnect: everything that is not committed. */
+  unacknowledged(): readonly Sequenced[] {
+    return this.events;
+  }
+
+  /** Another session has begun: number from one, and keep what was not answered. */
+  restart(): void {
+    const kept = this.events;
+    this.events = [];
+    this.last = 0;
+    for (const event of kept) this.add(event);
+  }
+
+  /** The newest value that was sent for a widget but is not committed. */
+  pendingValue(widget: string): { value: Plain } | undefined {
+    for (const event of this.events.toReversed()) {
+      if (event.type === "change" && event.values && widget in event.values) {
+        return { value: event.values[widget] as Plain };
+      }
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+import { createEffect, type JSX, onCleanup, Show } from "solid-js";
+import { ADDRESS } from "../../store/address";
+import { formOf, isComplete } from "../../store/widgets";
+import { click, type ElementProps } from "../../view/element";
+import { Icon } from "../../view/icon";
+import { Inline, Markdown } from "../../view/markdown";
+import type { ButtonProps, Icon as IconProps, LinkButtonProps } from "../../wire/messages.gen";
+import { matches, shown } from "./shortcut";
+import "./button.css";
+
+export interface FaceProps {
+  label: string;
+  icon: IconProps | null;
+  icon_side: "left" | "right";
+  help: string | null;
+  shortcut: string | null;
+}
+
+export function Button(element: ElementProps<ButtonProps>): JSX.Element {
+  const props = element.props;
+  const press = () => {
+    const form = props.submits ? formOf(element.node) : undefined;
+    if (!form || isComplete(form)) click(element);
+  };
+  useShortcut(
+    () => props.shortcut,
+    () => !props.disabled && press(),
+  );
+  return (
+    <span class="button-host tip">
+      <button type="button" class={buttonClass(props)} disabled={props.disabled} onClick={press}>
+        <Face {...props} />
+      </button>
+      <Tip text={props.help} />
+    </span>
+  );
+}
+
+export function LinkButton(element: ElementProps<LinkButtonProps>): JSX.Element {
+  const props = element.props;
+  const safe = () => (/^(https?:|mailto:|tel:|[^:]*$|[./#?])/i.test(props.url) ? ADDRESS.of(props.url) : undefined);
+  let link!: HTMLAnchorElement;
+  useShortcut(
+    () => props.shortcut,
+    () => !props.disabled && link.click(),
+  );
+  return (
+    <span class="button-host tip">
+      <a
+        ref={link}
+        class={buttonClass(props)}
+        href={props.disabled ? undefined : safe()}
+        role="link"
+        aria-disabled={props.disabled}
+        target="_blank"
+        rel="noopener noreferrer"
+        onClick={() => props.reports && click(element)}
+      >
+        <Face {...props} />
+      </a>
+      <Tip text={props.help} />
+    </span>
+  );
+}
+
+/** The classes of a button for its properties. */
+export function buttonClass(props: { variant: string; width: string | number; wrap: boolean }): string {
+  return `button button-${props.variant}${props.width === "content" ? "" : " fill"}${props.wrap ? " wrap" : ""}`;
+}
+
+/** What is written on a button. */
+export function Face(props: FaceProps): JSX.Element {
+  return (
+    <>
+      <Show when={props.icon && props.icon_side === "left"}>
+        <Icon icon={props.icon} />
+      </Show>
+      <Show when={props.label}>
+        <span class="button-text">
+          <Inline text={props.label} />
+        </span>
+      </Show>
+      <Show when={props.icon && props.icon_side === "right"}>
+        <Icon icon={props.icon} />
+      </Show>
+      <Show when={props.shortcut}>{(keys) => <kbd>{shown(keys())}</kbd>}</Show>
+    </>
+  );
+}
+
+/** The help of a button. */
+export function Tip(props: { text: string | null }): JSX.Element {
+  return (
+    <Show when={props.text}>
+      <span class="tooltip" role="tooltip">
+        <Markdown body={props.text ?? ""} />
+      </span>
+    </Show>
+  );
+}
+
+/** Have keys do what a click does. */
+export function useShortcut(keys: () => string | null, act: () => void): void {
+  createEffect(() => {
+    const wanted = keys();
+    if (!wanted) return;
+    const press = (event: KeyboardEvent) => {
+      if (!matches(event, wanted)) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener("keydown", press);
+    onCleanup(() => document.removeEventListener("keydown", press));
+  });
+}

@@ -1,0 +1,30 @@
+import type { JSX } from "solid-js";
+import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { Help } from "../../view/label";
+import { Inline } from "../../view/markdown";
+import type { CheckboxProps } from "../../wire/messages.gen";
+import "./checkbox.css";
+
+export function Checkbox(element: ElementProps<CheckboxProps>): JSX.Element {
+  const props = element.props;
+  return (
+    <div class="check">
+      <label class="choice" classList={{ "one-line": !props.wrap }}>
+        <input
+          type="checkbox"
+          id={controlId(element)}
+          role={props.look === "toggle" ? "switch" : undefined}
+          checked={valueOf<boolean>(element)}
+          disabled={props.disabled}
+          onChange={(event) => setValue(element, event.currentTarget.checked)}
+        />
+        <span
+          classList={{ invisible: props.label_visibility === "hidden", "visually-hidden": props.label_visibility === "collapsed" }}
+        >
+          <Inline text={props.label} />
+        </span>
+      </label>
+      <Help text={props.help} />
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { createEffect, createSignal, For, type JSX, on } from "solid-js";
+import { formOf } from "../../store/widgets";
+import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { Label } from "../../view/label";
+import { formatMoment } from "../../view/moments";
+import { formatNumber } from "../../view/numbers";
+import type { Plain, SliderProps } from "../../wire/messages.gen";
+import "./slider.css";
+
+const KEY_PAUSE = 200;
+const FORMATS = { date: "YYYY-MM-DD", datetime: "YYYY-MM-DD HH:mm", time: "HH:mm" } as const;
+
+export function Slider(element: ElementProps<SliderProps>): JSX.Element {
+  const props = element.props;
+  const shown = (value: number) => {
+    if (props.scale === "int" || props.scale === "float") {
+      return props.format ? formatNumber(value, props.format) : props.scale === "int" ? String(value) : trimmed(value, props.step);
+    }
+    return formatMoment(value, props.format ?? FORMATS[props.scale]);
+  };
+  return (
+    <Track
+      element={element as ElementProps<unknown>}
+      label={props.label}
+      help={props.help}
+      visibility={props.label_visibility}
+      disabled={props.disabled}
+      range={props.range}
+      min={props.min}
+      max={props.max}
+      step={props.step}
+      toRaw={(numbers) => (props.range ? numbers : (numbers[0] ?? props.min))}
+      fromRaw={(raw) => (Array.isArray(raw) ? (raw as number[]) : [raw as number])}
+      shown={shown}
+    />
+  );
+}
+
+interface TrackProps {
+  element: ElementProps<unknown>;
+  label: string;
+  help: string | null;
+  visibility: "visible" | "hidden" | "collapsed";
+  disabled: boolean;
+  range: boolean;
+  min: number;
+  max: number;
+  step: number;
+  toRaw: (numbers: number[]) => Plain;
+  fromRaw: (raw: Plain) => number[];
+  shown: (value: number) => string;
+}
+
+/** One or two native sliders on one track. */
+export function Track(props: TrackProps): JSX.Element {
+  const known = () => props.fromRaw(valueOf<Plain>(props.element));
+  const [draft, setDraft] = createSignal<number[]>();
+  createEffect(on([known, props.element.node.forced], () => setDraft(undefined), { defer: true }));
+  const numbers = () => draft() ?? known();
+  const share = (value: number) => `${((value - props.min) / (props.max - props.min || 1)) * 100}%`;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const moved = (at: number, value: number) => {
+    const next = [...numbers()];
+    next[at] = value;
+    const [low, high] = next;
+    if (props.range && low !== undefined && high !== undefined && low > high) next[at] = at === 0 ? high : low;
+    setDraft(next);
+    if (formOf(props.element.node)) setValue(props.element, props.toRaw(next));
+  };
+  const commit = (wait: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const next = draft();
+      if (next && next.join() !== known().join()) setValue(props.element, props.toRaw(next));
+    }, wait);
+  };
+  return (
+    <div class="field">
+      <Label text={props.label} for={controlId(props.element)} help={props.help} visibility={props.visibility} />
+      <div
+        class="slider"
+        classList={{ disabled: props.disabled }}
+        style={{
+          "--from": props.range ? share(numbers()[0] ?? props.min) : "0%",
+          "--to": share(numbers().at(-1) ?? props.min),
+        }}
+      >
+        <div class="slider-values" aria-hidden="true">
+          <For each={numbers()}>{(value) => <output style={{ "--at": share(value) }}>{props.shown(value)}</output>}</For>
+        </div>
+        <div class="slider-track">
+          <For each={known()}>
+            {(_, index) => (
+              <input
+                type="range"
+                id={index() === 0 ? controlId(props.element) : undefined}
+                min={props.min}
+                max={props.max}
+                step={props.step}
+                value={numbers()[index()]}
+                disabled={props.disabled}
+                aria-label={index() === 0 && !props.range ? undefined : `${props.label}, ${index() === 0 ? "from" : "to"}`}
+                aria-valuetext={props.shown(numbers()[index()] ?? props.min)}
+                onInput={(event) => moved(index(), event.currentTarget.valueAsNumber)}
+                onChange={() => commit(0)}
+                onKeyUp={() => commit(KEY_PAUSE)}
+              />
+            )}
+          </For>
+        </div>
+        <div class="slider-ends" aria-hidden="true">
+          <span>{props.shown(props.min)}</span>
+          <span>{props.shown(props.max)}</span>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function trimmed(value: number, step: number): string {
+  const [, fraction = ""] = String(step).split(".");
+  return value.toFixed(Math.max(2, Math.min(10, fraction.length)));
+}

@@ -1,0 +1,32 @@
+import { createEffect, type JSX } from "solid-js";
+import type { ElementProps } from "../../view/element";
+import { Children } from "../../view/node";
+import type { ContainerProps } from "../../wire/messages.gen";
+import { gapAttribute, gapStyle } from "./gap";
+import "./container.css";
+
+export function Container(element: ElementProps<ContainerProps>): JSX.Element {
+  const props = element.props;
+  let box!: HTMLDivElement;
+  createEffect(() => {
+    const count = element.node.children().length;
+    if (props.autoscroll && count) box.scrollTop = box.scrollHeight;
+  });
+  return (
+    <div
+      ref={box}
+      class={`${props.horizontal ? "row" : "stack"} x-${props.align_x} y-${props.align_y}`}
+      classList={{ framed: props.border, scrolls: typeof props.height === "number", "no-wrap-row": !props.wrap }}
+      data-gap={gapAttribute(props.gap)}
+      style={gapStyle(props.gap)}
+      tabindex={typeof props.height === "number" ? 0 : undefined}
+    >
+      <Children of={element.node} />
+    </div>
+  );
+}
+
+/** A place for one element. */
+export function Slot(element: ElementProps<object>): JSX.Element {
+  return <Children of={element.node} />;
+}

@@ -1,0 +1,98 @@
+import { createEffect, createSignal, For, type JSX, on, Show } from "solid-js";
+import type { Node } from "../../store/tree";
+import { type ElementProps, setValue, valueOf } from "../../view/element";
+import { Inline } from "../../view/markdown";
+import { Children, NodeView } from "../../view/node";
+import type { TabsProps } from "../../wire/messages.gen";
+import "./tabs.css";
+
+export function Tabs(element: ElementProps<TabsProps>): JSX.Element {
+  const props = element.props;
+  const tabs = () => element.node.children();
+  const labelOf = (node: Node | undefined) => String(node?.props.label ?? "");
+  const [chosen, setChosen] = createSignal<string>();
+  createEffect(
+    on(
+      () => props.default,
+      () => setChosen(undefined),
+      { defer: true },
+    ),
+  );
+  const wanted = () => (props.reports ? valueOf<string>(element) : chosen());
+  const current = () => {
+    const at = tabs().findIndex((tab) => labelOf(tab) === wanted());
+    return at >= 0 ? at : Math.min(props.default, tabs().length - 1);
+  };
+  const choose = (at: number) => {
+    const label = labelOf(tabs()[at]);
+    setChosen(label);
+    if (props.reports) setValue(element, label);
+  };
+  let list!: HTMLDivElement;
+  const keys = (event: KeyboardEvent) => {
+    const count = tabs().length;
+    const steps: { [key: string]: number } = {
+      ArrowRight: (current() + 1) % count,
+      ArrowLeft: (current() - 1 + count) % count,
+      Home: 0,
+      End: count - 1,
+    };
+    const to = steps[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    choose(to);
+    list.querySelectorAll<HTMLElement>("[role=tab]")[to]?.focus();
+  };
+  return (
+    <div class="tabs">
+      <div class="tab-list" role="tablist" ref={list} onKeyDown={keys}>
+        <For each={tabs()}>
+          {(tab, index) => (
+            <button
+              type="button"
+              role="tab"
+              id={`tab-${tab.id}`}
+              class="tab"
+              aria-selected={index() === current()}
+              aria-controls={`panel-${tab.id}`}
+              tabindex={index() === current() ? 0 : -1}
+              onClick={() => choose(index())}
+            >
+              <Inline text={labelOf(tab)} />
+            </button>
+          )}
+        </For>
+      </div>
+      <For each={tabs()}>
+        {(tab, index) => (
+          <div role="tabpanel" id={`panel-${tab.id}`} aria-labelledby={`tab-${tab.id}`} hidden={index() !== current()}>
+            <NodeView node={tab} />
+          </div>
+        )}
+      </For>
+    </div>
+  );
+}
+
+/** The content of one tab; drawn from its first showing on, so that charts are made at their true size. */
+export function Tab(element: ElementProps<object>): JSX.Element {
+  const [seen, setSeen] = createSignal(false);
+  let box!: HTMLDivElement;
+  createEffect(() => {
+    if (seen()) return;
+    const watch = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) {
+        setSeen(true);
+        watch.disconnect();
+      }
+    });
+    watch.observe(box);
+  });
+  return (
+    <div ref={box} class="stack tab-body">
+      <Show when={seen()}>
+        <Children of={element.node} />
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import { createSignal } from "solid-js";
+import { Outbox } from "../connection/outbox";
+import { type ConnectionState, Socket } from "../connection/socket";
+import type { Frame, Hello, PageProps, Plain, Reply, Request, ServerMessages, Welcome } from "../wire/messages.gen";
+import { PROTOCOL } from "../wire/messages.gen";
+import { ADDRESS, pagePath, queryString, showQuery } from "./address";
+import { tabSession } from "./tab";
+import { type Node, Tree } from "./tree";
+
+export const tree = new Tree();
+const outbox = new Outbox();
+let socket: Socket | undefined;
+let frame = 0;
+let theme: () => "light" | "dark" = () => "light";
+
+const [connectionState, setConnectionState] = createSignal<ConnectionState>("connecting");
+const [retryAt, setRetryAt] = createSignal(0);
+const [runState, setRunState] = createSignal<"running" | "idle">("idle");
+export { connectionState, retryAt, runState };
+
+/** Properties of the page as a whole. */
+export const page = (): PageProps | undefined => tree.root()?.props as PageProps | undefined;
+
+/** One of the page's regions: main, sidebar, event or bottom. */
+export function region(name: string): Node | undefined {
+  return tree
+    .root()
+    ?.children()
+    .find((child) => child.props.name === name);
+}
+
+/** Connect to the app; `shownTheme` says which theme the page shows. */
+export async function start(shownTheme: () => "light" | "dark"): Promise<void> {
+  theme = shownTheme;
+  await tabSession.ready();
+  socket = new Socket(ADDRESS.socket, {
+    opened: () => socket?.send(hello()),
+    received: receive,
+    changed: (state, at) => {
+      setRetryAt(at);
+      setConnectionState(state);
+    },
+  });
+  window.addEventListener("popstate", () => navigate(pagePath(), queryString()));
+  socket.connect();
+}
+
+export const rerun = (): void => post({ type: "rerun" });
+export const clearCache = (): void => post({ type: "rerun", clear_cache: true });
+export const stop = (): void => void socket?.send({ type: "stop" });
+export const retryNow = (): void => socket?.connectNow();
+export const themeChanged = (shown: "light" | "dark"): void => void socket?.send({ type: "theme", theme: shown });
+
+/** Go to another page of the app. */
+export function navigate(path: string, query = ""): void {
+  post({ type: "navigate", page: path, query });
+}
+
+/** Send an event that must arrive, now or after a reconnect. */
+export function post(event: Parameters<Outbox["add"]>[0]): void {
+  const numbered = outbox.add(event);
+  if (connectionState() === "open") socket?.send(numbered);
+}
+
+let lastRequest = 0;
+const requests = new Map<number, { request: Request; done: (reply: Reply) => void }>();
+
+type Unnumbered<T> = T extends Request ? Omit<T, "id"> : never;
+
+/** Ask the server and wait for its answer; rejects with the reason if there is none. */
+export function ask<T = Plain>(question: Unnumbered<Request>): Promise<T> {
+  lastRequest += 1;
+  const request = { ...question, id: lastRequest } as Request;
+  return new Promise<T>((resolve, reject) => {
+    const done = (reply: Reply) =>
+      reply.error ? reject(new Error(reply.error)) : resolve((reply.result ?? null) as T);
+    requests.set(request.id, { request, done });
+    if (connectionState() === "open") socket?.send(request);
+  });
+}
+
+/** Id of this tab's session, for uploads. */
+export const sessionId = (): string => tabSession.get() ?? "";
+
+function hello(): Hello {
+  const shown = tree.root() !== undefined;
+  return {
+    type: "hello",
+    version: PROTOCOL,
+    session: tabSession.get(),
+    frame: shown ? frame : 0,
+    page: pagePath(),
+    query: queryString(),
+    locale: navigator.language,
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone_offset: new Date().getTimezoneOffset(),
+    theme: theme(),
+    url: location.href,
+    embedded: new URLSearchParams(location.search).get("embed") === "true",
+    values: shown ? widgetValues() : undefined,
+  };
+}
+
+function widgetValues(): { [widget: string]: Plain } {
+  const values: { [widget: string]: Plain } = {};
+  for (const node of tree.all()) {
+    if (node.identity?.startsWith("$$ID") && node.value() !== null) values[node.identity] = node.value();
+  }
+  return values;
+}
+
+function receive(message: ServerMessages): void {
+  switch (message.type) {
+    case "welcome":
+      return welcome(message);
+    case "frame":
+      return show(message);
+    case "reply": {
+      requests.get(message.id)?.done(message);
+      requests.delete(message.id);
+      return;
+    }
+    case "refused":
+      console.warn(`The server refused a message: ${message.reason}`);
+      return;
+    case "reload":
+      socket?.end();
+      if (!sessionStorage.getItem("rushlight-reloaded")) {
+        sessionStorage.setItem("rushlight-reloaded", "yes");
+        location.reload();
+      }
+  }
+}
+
+function welcome(message: Welcome): void {
+  sessionStorage.removeItem("rushlight-reloaded");
+  tabSession.set(message.session);
+  if (message.resumed) outbox.acknowledge(message.received ?? 0);
+  else outbox.restart();
+  socket?.settled();
+  for (const event of outbox.unacknowledged()) socket?.send(event);
+  for (const { request } of requests.values()) socket?.send(request);
+}
+
+function show(message: Frame): void {
+  frame = message.seq;
+  outbox.acknowledge(message.ack ?? 0);
+  if (message.tree) {
+    tree.reset(message.tree, (identity, sent) => outbox.pendingValue(identity)?.value ?? sent);
+  }
+  if (message.ops) tree.apply(message.ops);
+  if (message.run) setRunState(message.run);
+  showQuery(page()?.query);
+}

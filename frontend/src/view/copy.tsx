@@ -1,0 +1,20 @@
+import { createSignal, type JSX } from "solid-js";
+import { OwnGlyph } from "./icon";
+import "./copy.css";
+
+const THANKS = 1500;
+
+/** A button that copies a text. */
+export function Copy(props: { text: string }): JSX.Element {
+  const [done, setDone] = createSignal(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(props.text);
+    setDone(true);
+    setTimeout(() => setDone(false), THANKS);
+  };
+  return (
+    <button type="button" class="tool copy" aria-label={done() ? "Copied" : "Copy"} onClick={copy}>
+      <OwnGlyph name={done() ? "check" : "copy"} />
+    </button>
+  );
+}

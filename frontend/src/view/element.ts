@@ -1,0 +1,29 @@
+import type { Node } from "../store/tree";
+import { setWidgetValue, trigger } from "../store/widgets";
+import type { Plain } from "../wire/messages.gen";
+
+/** What the component of a kind is given. `props` has every property, defaults included; reading one subscribes to it. */
+export interface ElementProps<P> {
+  node: Node;
+  props: P;
+}
+
+/** The value that a widget shows. */
+export function valueOf<T extends Plain>(element: ElementProps<unknown>): T {
+  return element.node.value() as T;
+}
+
+/** Give a widget a value, as the user wishes. */
+export function setValue(element: ElementProps<unknown>, value: Plain): void {
+  setWidgetValue(element.node, value);
+}
+
+/** Tell the script of a click. */
+export function click(element: ElementProps<unknown>, value: Plain = true): void {
+  trigger(element.node, value);
+}
+
+/** Id of the control that a label belongs to. */
+export function controlId(element: ElementProps<unknown>): string {
+  return `control-${element.node.id}`;
+}

@@ -1,0 +1,74 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { gemoji } from "gemoji";
+import { defineConfig, type Plugin } from "vite";
+import solid from "vite-plugin-solid";
+
+const OUT = "../src/rushlight/server/static";
+const LEAST_TO_PACK = 1024;
+
+/** Writes a brotli and a gzip copy beside every file that text compression helps. */
+function packed(): Plugin {
+  return {
+    name: "packed",
+    apply: "build",
+    closeBundle() {
+      for (const entry of readdirSync(OUT, { recursive: true, withFileTypes: true })) {
+        const path = join(entry.parentPath, entry.name);
+        if (!entry.isFile() || !/\.(js|css|svg|json|html)$/.test(entry.name) || path.includes("/data/")) continue;
+        const content = readFileSync(path);
+        if (content.length < LEAST_TO_PACK) continue;
+        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+        const quality = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+        writeFileSync(`${path}.br`, brotliCompressSync(content, { params: quality }));
+      }
+    },
+  };
+}
+
+/** Writes the tables that the Python side resolves emoji shortcodes and Material icon names with. */
+function tables(): Plugin {
+  return {
+    name: "tables",
+    apply: "build",
+    closeBundle() {
+      const folder = join(OUT, "data");
+      mkdirSync(folder, { recursive: true });
+      const emoji = Object.fromEntries(gemoji.flatMap((each) => each.names.map((name) => [name, each.emoji])));
+      writeFileSync(join(folder, "emoji.json"), JSON.stringify(emoji));
+      writeFileSync(join(folder, "material.json"), JSON.stringify(materialPaths()));
+    },
+  };
+}
+
+function materialPaths(): Record<string, string> {
+  const folder = "node_modules/@material-symbols/svg-400/rounded";
+  const paths: Record<string, string> = {};
+  for (const file of readdirSync(folder)) {
+    if (!file.endsWith(".svg") || file.endsWith("-fill.svg")) continue;
+    const path = /\bd="([^"]+)"/.exec(readFileSync(join(folder, file), "utf8"));
+    if (path?.[1]) paths[file.slice(0, -".svg".length)] = path[1];
+  }
+  return paths;
+}
+
+export default defineConfig({
+  base: "./",
+  plugins: [solid(), tables(), packed()],
+  build: {
+    outDir: OUT,
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2022",
+    assetsDir: "_rushlight/static/assets",
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/test-setup.ts"],
+    server: { deps: { inline: [/solid/] } },
+  },
+} as Parameters<typeof defineConfig>[0]);

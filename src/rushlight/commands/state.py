@@ -1,0 +1,211 @@
+"""The proxies `session_state` and `query_params`: the same objects for all, each run sees its own session through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+
+from rushlight.errors import APIError
+from rushlight.run.context import RunContext, current
+from rushlight.state.session_state import SessionState
+from rushlight.tree.build import Page
+
+_bare = SessionState()
+_bare_query: dict[str, list[str]] = {}
+_HIDDEN = ("embed", "embed_options")
+
+
+class SessionStateProxy(MutableMapping[str, Any]):
+    """Values that live as long as the user's session, by key; keyed widgets' values are among them.
+
+    Keys are texts (integers are turned into texts). Entries can be read and written as attributes too.
+
+    Raises:
+        KeyError: for a key that has no value (AttributeError for an attribute).
+        WidgetAlreadyInstantiatedError: when the key's widget was already drawn in this run.
+        ValueAssignmentNotAllowedError: when the key's widget cannot be set (a button, an uploader, ...).
+
+    Example:
+        >>> st.session_state.setdefault("count", 0)
+        >>> st.session_state.count += 1
+    """
+
+    def __getitem__(self, key: str | int) -> Any:
+        try:
+            return _state()[str(key)]
+        except KeyError:
+            raise KeyError(_missing(key)) from None
+
+    def __setitem__(self, key: str | int, value: Any) -> None:
+        _state()[str(key)] = value
+
+    def __delitem__(self, key: str | int) -> None:
+        try:
+            del _state()[str(key)]
+        except KeyError:
+            raise KeyError(_missing(key)) from None
+
+    def __contains__(self, key: object) -> bool:
+        return str(key) in _state()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(_state().names()))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in _state().names())
+
+    def __getattr__(self, key: str) -> Any:
+        try:
+            return _state()[key]
+        except KeyError:
+            raise AttributeError(_missing(key)) from None
+
+    def __setattr__(self, key: str, value: Any) -> None:
+        self[key] = value
+
+    def __delattr__(self, key: str) -> None:
+        try:
+            del _state()[key]
+        except KeyError:
+            raise AttributeError(_missing(key)) from None
+
+    def clear(self) -> None:
+        """Drop every entry."""
+        _state().clear()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a copy as a plain dict."""
+        return {key: self[key] for key in self}
+
+    def __repr__(self) -> str:
+        return repr(self.to_dict())
+
+
+def _state() -> SessionState:
+    context = current()
+    return _bare if context is None else context.state
+
+
+def _missing(key: object) -> str:
+    return f"session_state has no key {str(key)!r}. Set it before it is read: st.session_state[{str(key)!r}] = ..."
+
+
+class QueryParamsProxy(MutableMapping[str, str]):
+    """The parameters of the page's address: texts by name; writing changes the address without a rerun.
+
+    Reading a parameter that is repeated gives its last value; `get_all` gives all of them.
+
+    Raises:
+        KeyError: for a parameter that is not there (AttributeError for an attribute).
+        APIError: for setting `embed` or `embed_options`, or for a value that is a mapping.
+
+    Example:
+        >>> st.query_params["city"] = "Oslo"
+    """
+
+    def __getitem__(self, key: str) -> str:
+        values = _query()[key]
+        return values[-1] if values else ""
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        changed = {**_query(), _checked(key): _texts(key, value)}
+        _set_query(changed)
+
+    def __delitem__(self, key: str) -> None:
+        remaining = dict(_query())
+        del remaining[_checked(key)]
+        _set_query(remaining)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(_query()))
+
+    def __len__(self) -> int:
+        return len(_query())
+
+    def __getattr__(self, key: str) -> str:
+        try:
+            return self[key]
+        except KeyError:
+            raise AttributeError(f"the address has no query parameter {key!r}") from None
+
+    def __setattr__(self, key: str, value: Any) -> None:
+        self[key] = value
+
+    def __delattr__(self, key: str) -> None:
+        try:
+            del self[key]
+        except KeyError:
+            raise AttributeError(f"the address has no query parameter {key!r}") from None
+
+    def get_all(self, key: str) -> list[str]:
+        """Return all values of a parameter, in order; none for one that is not there."""
+        return list(_query().get(key, []))
+
+    def update(self, other: Any = (), /, **kwargs: Any) -> None:
+        """Set several parameters at once."""
+        pairs = other.items() if isinstance(other, Mapping) else [(k, other[k]) for k in other.keys()] if hasattr(other, "keys") else list(other)
+        given = {**dict(pairs), **kwargs}
+        _set_query({**_query(), **{_checked(key): _texts(key, value) for key, value in given.items()}})
+
+    def from_dict(self, params: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> None:
+        """Replace all parameters."""
+        pairs = params.items() if isinstance(params, Mapping) else params
+        fresh: dict[str, list[str]] = {}
+        for key, value in pairs:
+            fresh.setdefault(_checked(key), []).extend(_texts(key, value))
+        _set_query(fresh)
+
+    def to_dict(self) -> dict[str, str]:
+        """Return a copy as a plain dict of last values."""
+        return {key: self[key] for key in self}
+
+    def clear(self) -> None:
+        """Remove all parameters."""
+        _set_query({})
+
+    def __repr__(self) -> str:
+        return repr(self.to_dict())
+
+
+def _query() -> dict[str, list[str]]:
+    context = current()
+    return _bare_query if context is None else context.query
+
+
+def _set_query(query: dict[str, list[str]]) -> None:
+    context = current()
+    if context is None:
+        _bare_query.clear()
+        _bare_query.update(query)
+        return
+    context.query = query
+    show_query(context)
+
+
+def show_query(context: RunContext) -> None:
+    """Put the query parameters in the browser's address."""
+    page = context.tree.root.props
+    assert isinstance(page, Page)
+    text = urlencode(context.query, doseq=True)
+    context.tree.update(context.tree.root, msgspec.structs.replace(page, query=text))
+
+
+def _checked(key: str) -> str:
+    if key.lower() in _HIDDEN:
+        raise APIError(f"The query parameter {key!r} steers embedding and cannot be set by a script. Choose another name.")
+    return key
+
+
+def _texts(key: str, value: Any) -> list[str]:
+    if isinstance(value, Mapping):
+        raise APIError(f"query_params[{key!r}] takes a text, number, bool or a list of them; given: a dict.")
+    if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
+        return [str(each) for each in value]
+    return [str(value)]
+
+
+session_state = SessionStateProxy()
+query_params = QueryParamsProxy()

@@ -1,0 +1,167 @@
+"""The one table of all settings."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+
+Type: TypeAlias = Literal["bool", "int", "float", "str", "list", "table"]
+
+
+class Option(msgspec.Struct, frozen=True):
+    """A setting: its name, what it takes, and what it is for."""
+
+    name: str
+    type: Type
+    default: Any
+    help: str
+    scriptable: bool = False
+    """A script may change it while it runs."""
+    hidden: bool = False
+    sensitive: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """The part of the name before the last dot."""
+        return self.name.rpartition(".")[0]
+
+
+_PLAIN: tuple[Option, ...] = (
+    Option("global.disableWidgetStateDuplicationWarning", "bool", False, "Do not warn when a widget has both a default and a value from session state."),
+    Option("global.showWarningOnDirectExecution", "bool", True, "Warn when a script is started by `python` instead of `rushlight run`."),
+    Option("global.developmentMode", "bool", None, "For work on Rushlight itself.", hidden=True),
+    Option("global.e2eTest", "bool", False, "For end-to-end tests.", hidden=True),
+    Option("global.unitTest", "bool", False, "For unit tests.", hidden=True),
+    Option("global.appTest", "bool", False, "For tests of apps.", hidden=True),
+    Option("global.suppressDeprecationWarnings", "bool", False, "Do not warn of old names.", hidden=True),
+    Option("global.minCachedMessageSize", "float", 10000.0, "Accepted and without effect: only differences are sent.", hidden=True),
+    Option("global.maxCachedMessageAge", "int", 2, "Accepted and without effect: only differences are sent.", hidden=True),
+    Option("logger.level", "str", "info", "Least severity that is logged.", choices=("error", "warning", "info", "debug")),
+    Option("logger.messageFormat", "str", None, "Format of log lines, in the style of Python's logging."),
+    Option("logger.enableRich", "bool", None, "Accepted and without effect.", scriptable=True, hidden=True),
+    Option("logger.hideWelcomeMessage", "bool", False, "Do not print the addresses at the start.", hidden=True),
+    Option("logger.json", "bool", False, "Log one JSON object a line, for machines."),
+    Option("client.showErrorDetails", "str", "full", "What visitors see of an error: full, stacktrace, type or none.", scriptable=True, choices=("full", "stacktrace", "type", "none", "true", "false")),
+    Option("client.toolbarMode", "str", "auto", "What the menu offers: auto, developer, viewer or minimal.", scriptable=True, choices=("auto", "developer", "viewer", "minimal")),
+    Option("client.disableDataExport", "bool", False, "Do not offer the download of tables.", scriptable=True),
+    Option("client.showSidebarNavigation", "bool", True, "Show the pages of a `pages/` folder in the sidebar.", scriptable=True),
+    Option("client.showErrorLinks", "str", "auto", "Offer links to search for an error: auto, true or false.", choices=("auto", "true", "false")),
+    Option("client.allowedOrigins", "list", [], "Origins of pages that may embed the app and talk to it.", hidden=True),
+    Option("runner.magicEnabled", "bool", True, "Show the value of expressions on a line of their own."),
+    Option("runner.postScriptGC", "bool", True, "Accepted and without effect: memory is not searched after each run.", hidden=True),
+    Option("runner.fastReruns", "bool", True, "Stop a run at its next command when something newer happens."),
+    Option("runner.enforceSerializableSessionState", "bool", False, "Fail a run that puts values in session state that cannot be pickled."),
+    Option("runner.enumCoercion", "str", "nameOnly", "How enum members of an earlier run are matched: off, nameOnly or nameAndValue.", choices=("off", "nameOnly", "nameAndValue")),
+    Option("runner.parallelMaxWorkers", "int", None, "Most threads for parallel fragments."),
+    Option("runner.cacheBackgroundRefreshMaxWorkers", "int", 4, "Most threads that refresh cached values.", hidden=True),
+    Option("runner.cacheBackgroundRefreshTTLMultiplier", "float", 2.0, "How often the lifetime a value may be served while it is refreshed."),
+    Option("runner.connectionDefaultTTL", "float", None, "Lifetime of query results, in seconds, where none is given."),
+    Option("runner.cacheHashSeed", "int", 0, "Seed of cache keys."),
+    Option("server.folderWatchList", "list", [], "More folders to watch for changes."),
+    Option("server.folderWatchBlacklist", "list", [], "Folders not to watch for changes."),
+    Option("server.fileWatcherType", "str", "auto", "How changes of files are noticed: auto, watchdog, poll or none.", choices=("auto", "watchdog", "poll", "none")),
+    Option("server.enableExpensiveMemoryStats", "bool", False, "Measure the memory of session state for the metrics."),
+    Option("server.maxCacheDataSize", "str", None, "Most memory for cached data, such as '2GB'."),
+    Option("server.cookieSecret", "str", None, "Key that signs cookies.", sensitive=True),
+    Option("server.headless", "bool", None, "Do not open a browser at the start; true by itself where there is no display."),
+    Option("server.showEmailPrompt", "bool", True, "Accepted and without effect: nobody is asked.", hidden=True),
+    Option("server.runOnSave", "bool", True, "Run apps anew when their source is saved."),
+    Option("server.allowRunOnSave", "bool", True, "Let visitors choose to run anew when the source is saved.", hidden=True),
+    Option("server.address", "str", None, "Address to listen on; all of the machine's when not set."),
+    Option("server.port", "int", 8501, "Port to listen on; the next free one is taken if this one is not set and in use."),
+    Option("server.scriptHealthCheckEnabled", "bool", False, "Serve an address that runs the script to tell whether it works.", hidden=True),
+    Option("server.baseUrlPath", "str", "", "Path below which the app is served."),
+    Option("server.customComponentBaseUrlPath", "str", "", "Path below which components are served.", hidden=True),
+    Option("server.enableCORS", "bool", True, "Refuse pages of other origins."),
+    Option("server.corsAllowedOrigins", "list", [], "Other origins whose pages may connect."),
+    Option("server.allowedHosts", "list", [], "Host names that the app answers to; all when empty."),
+    Option("server.enableXsrfProtection", "bool", True, "Protect uploads from foreign pages."),
+    Option("server.xsrfCookieSameSite", "str", "lax", "SameSite of cookies.", choices=("lax", "strict", "none")),
+    Option("server.maxUploadSize", "int", 200, "Most megabytes of an uploaded file."),
+    Option("server.maxMessageSize", "int", 200, "Most megabytes of a message to the browser."),
+    Option("server.maxWidgetStateSize", "int", 25, "Most megabytes of a session's widget values.", hidden=True),
+    Option("server.enableWebsocketCompression", "bool", False, "Compress messages; costs time and memory for each session."),
+    Option("server.websocketPingInterval", "int", None, "Seconds between pings; 25 when not set."),
+    Option("server.enableStaticServing", "bool", False, "Serve the files of the `static/` folder beside the script."),
+    Option("server.disconnectedSessionTTL", "int", 120, "Seconds for which a session waits for its browser to come back."),
+    Option("server.enableAgentApi", "bool", False, "Serve an interface for software agents."),
+    Option("server.agentWaitTimeout", "int", 30, "Seconds that an agent's request may take."),
+    Option("server.agentSessionTTL", "int", 900, "Seconds after which an agent's session ends."),
+    Option("server.agentMaxSessions", "int", 100, "Most sessions of agents."),
+    Option("server.agentPreviewRows", "int", 100, "Rows of a table that an agent is shown."),
+    Option("server.trustedUserHeaders", "table", {}, "Headers of a trusted proxy that tell who the user is.", hidden=True),
+    Option("server.unsafeMetricsUserAttributes", "list", [], "Attributes of users that metrics may show.", hidden=True),
+    Option("server.sslCertFile", "str", None, "File of the TLS certificate."),
+    Option("server.sslKeyFile", "str", None, "File of the TLS certificate's key."),
+    Option("browser.serverAddress", "str", "localhost", "Address that is printed and opened."),
+    Option("browser.gatherUsageStats", "bool", False, "Accepted and without effect: no figures are gathered."),
+    Option("browser.serverPort", "int", None, "Port that is printed and opened; that of the server when not set."),
+    Option("ui.hideTopBar", "bool", False, "Hide the bar at the top.", hidden=True),
+    Option("magic.displayRootDocString", "bool", False, "Show the script's docstring.", hidden=True),
+    Option("magic.displayLastExprIfNoSemicolon", "bool", False, "Show only a last expression that ends without a semicolon.", hidden=True),
+    Option("secrets.files", "list", None, "Files of secrets, the later wins; the usual places when not set."),
+)  # fmt: skip
+
+_COLORS = ("red", "orange", "yellow", "blue", "green", "violet", "gray")
+
+_THEME: tuple[tuple[str, Type, str], ...] = (
+    ("base", "str", "The theme to start from: light, dark, or a file."),
+    ("primaryColor", "str", "Colour of what can be clicked."),
+    ("backgroundColor", "str", "Colour of the page."),
+    ("secondaryBackgroundColor", "str", "Colour of the sidebar and of fields."),
+    ("textColor", "str", "Colour of text."),
+    *((f"{name}Color", "str", f"What is called {name}.") for name in _COLORS),
+    *((f"{name}BackgroundColor", "str", f"Background of what is called {name}.") for name in _COLORS),
+    *((f"{name}TextColor", "str", f"Text of what is called {name}.") for name in _COLORS),
+    ("linkColor", "str", "Colour of links."),
+    ("linkUnderline", "bool", "Underline links."),
+    ("codeTextColor", "str", "Colour of code."),
+    ("codeBackgroundColor", "str", "Background of code."),
+    ("font", "str", "Typeface of text: sans-serif, serif, monospace, or names of installed ones."),
+    ("fontFaces", "list", "Typefaces to load: tables of family, url, weight and style."),
+    ("baseFontSize", "int", "Pixels of one rem."),
+    ("baseFontWeight", "int", "Weight of text."),
+    ("metricValueFontSize", "str", "Size of the figure of a metric."),
+    ("metricValueFontWeight", "int", "Weight of the figure of a metric."),
+    ("headingFont", "str", "Typeface of headings."),
+    ("headingFontSizes", "list", "Sizes of the six headings."),
+    ("headingFontWeights", "list", "Weights of the six headings."),
+    ("codeFont", "str", "Typeface of code."),
+    ("codeFontSize", "str", "Size of code."),
+    ("codeFontWeight", "int", "Weight of code."),
+    ("baseRadius", "str", "Roundness of corners: none, small, medium, large, full, or a length."),
+    ("buttonRadius", "str", "Roundness of buttons."),
+    ("paddingTop", "str", "Space above the page."),
+    ("paddingBottom", "str", "Space below the page."),
+    ("borderColor", "str", "Colour of lines."),
+    ("dataframeBorderColor", "str", "Colour of the lines of tables."),
+    ("dataframeHeaderBackgroundColor", "str", "Background of the heads of tables."),
+    ("dataframeHeaderTextColor", "str", "Text of the heads of tables."),
+    ("showWidgetBorder", "bool", "Show a frame around fields at all times."),
+    ("showSidebarBorder", "bool", "Show a line beside the sidebar."),
+    ("chartCategoricalColors", "list", "Colours of categories in charts."),
+    ("chartSequentialColors", "list", "Ten colours of rising values in charts."),
+    ("chartDivergingColors", "list", "Ten colours of values around a middle in charts."),
+)
+
+_MAIN_ONLY = (
+    "base", "baseFontSize", "baseFontWeight", "fontFaces", "metricValueFontSize", "metricValueFontWeight",
+    "showSidebarBorder",
+)  # fmt: skip
+
+THEME_SECTIONS = ("theme", "theme.sidebar", "theme.light", "theme.dark", "theme.light.sidebar", "theme.dark.sidebar")
+
+
+def _theme_options() -> list[Option]:
+    return [
+        Option(f"{section}.{name}", type, None, help)
+        for section in THEME_SECTIONS
+        for name, type, help in _THEME
+        if section == "theme" or name not in _MAIN_ONLY
+    ]
+
+
+OPTIONS: dict[str, Option] = {option.name: option for option in (*_PLAIN, *_theme_options())}
+"""Every setting by name."""

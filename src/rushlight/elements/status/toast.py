@@ -1,0 +1,54 @@
+"""Messages that pass."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Literal
+
+from rushlight.elements import markup
+from rushlight.elements.element import element
+from rushlight.elements.field import choice
+from rushlight.errors import APIError
+from rushlight.run.container import Container, region
+from rushlight.tree.node import Props
+
+_SECONDS = {"short": 4, "long": 10, "infinite": 0}
+_calls = count(1)
+
+
+class Toast(Props, frozen=True):
+    body: str
+    call: int
+    """Tells one call from the next, so that the same text is shown again."""
+    icon: markup.Icon | None = None
+    seconds: float = 4
+    """How long it stays; 0 until it is closed."""
+
+
+@element
+def toast(
+    container: Container,
+    body: object,
+    *,
+    icon: str | None = None,
+    duration: Literal["short", "long", "infinite"] | int = "short",
+) -> Container:
+    """Show a message in the corner of the page that goes away by itself.
+
+    Args:
+        body: markdown text.
+        icon: an emoji or `:material/name:`.
+        duration: "short" (4 seconds), "long" (10), "infinite" (until closed), or a number of seconds.
+
+    Raises:
+        APIError: for an empty text.
+
+    Example:
+        >>> st.toast("Saved", icon="✅")
+    """
+    text = markup.markdown(body)
+    if not text:
+        raise APIError("`toast` was given an empty text. Give it something to say.")
+    whole = isinstance(duration, (int, float)) and not isinstance(duration, bool) and duration > 0
+    seconds = float(duration) if whole else _SECONDS[choice("duration", duration, _SECONDS)]  # pyright: ignore
+    return region("event").draw(Toast(text, next(_calls), markup.icon(icon), seconds), None)

@@ -1,0 +1,138 @@
+"""What a running script can reach: the page, the state, and facts of the browser it runs for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from rushlight.files.media import MediaStore
+from rushlight.files.uploads import Uploads
+from rushlight.run.signals import Interrupted
+from rushlight.state.session_state import SessionState
+from rushlight.tree.build import Tree
+
+if TYPE_CHECKING:
+    from rushlight.config import Config
+    from rushlight.data.shelf import Shelf
+    from rushlight.run.container import Container
+    from rushlight.run.recording import Tape
+
+
+class Client(msgspec.Struct):
+    """Facts of the browser a session serves."""
+
+    headers: tuple[tuple[str, str], ...] = ()
+    cookies: Mapping[str, str] = {}
+    ip_address: str | None = None
+    locale: str | None = None
+    timezone: str | None = None
+    timezone_offset: int | None = None
+    url: str | None = None
+    embedded: bool = False
+    theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What all sessions of one app share."""
+
+    script: Path
+    config: Config
+    shelf: Shelf
+    media: MediaStore
+    uploads: Uploads
+    secrets: Any = None
+    argv: tuple[str, ...] = ()
+
+
+class RunContext:
+    """The context of one session's runs; one lives as long as its session."""
+
+    __slots__ = (
+        "app",
+        "cache",
+        "callback_phase",
+        "clearing_forms",
+        "client",
+        "downloads",
+        "interrupt",
+        "media",
+        "page",
+        "pending_rerun",
+        "query",
+        "session",
+        "state",
+        "tapes",
+        "tree",
+    )
+
+    def __init__(self, session: str, app: Application, client: Client) -> None:
+        self.session = session
+        self.app = app
+        self.client = client
+        self.tree = Tree()
+        self.state = SessionState()
+        self.query: dict[str, list[str]] = {}
+        """Query parameters, without those that steer embedding."""
+        self.page = ""
+        """URL path of the page that runs."""
+        self.cache: dict[Any, Any] = {}
+        """Session-scoped cache entries."""
+        self.interrupt = False
+        """Set from outside: the run must stop at its next command."""
+        self.callback_phase = False
+        self.clearing_forms: set[str] = set()
+        """Keys of forms that clear on submit."""
+        self.pending_rerun = False
+        """A callback asked for a rerun."""
+        self.tapes: list[Tape] = []
+        """Recordings in progress, the outermost first."""
+        self.downloads: dict[str, Callable[[], str]] = {}
+        """Makers of downloads whose content is made at the click, by widget id; each returns an address."""
+        self.media: set[str] = set()
+        """Ids of media drawn in this run."""
+
+    def check(self) -> None:
+        """Stop the run here if it was asked to stop."""
+        if self.interrupt:
+            raise Interrupted
+
+    def publish(self, content: bytes, mime: str, name: str | None = None) -> str:
+        """Serve bytes to this session's browser for as long as they are drawn; return their address below the base path."""
+        id = self.app.media.put(content, mime, name, session=self.session)
+        self.media.add(id)
+        for tape in self.tapes:
+            tape.media.append((content, mime, name))
+        return f"_rushlight/media/{id}"
+
+
+_current: ContextVar[RunContext | None] = ContextVar("rushlight_run", default=None)
+_active: ContextVar[Container | None] = ContextVar("rushlight_container", default=None)
+
+current: Callable[[], RunContext | None] = _current.get
+"""Return the context of the run this code is part of, or None outside of runs."""
+
+
+def attach(thread: threading.Thread, context: RunContext | None = None) -> threading.Thread:
+    """Let a thread that is not started yet draw to the given (else the current) run's page."""
+    context = context if context is not None else current()
+    run = thread.run
+
+    def run_attached() -> None:
+        _current.set(context)
+        run()
+
+    thread.run = run_attached  # pyright: ignore[reportAttributeAccessIssue]
+    return thread
+
+
+def enter(context: RunContext | None) -> None:
+    """Make this the context of the calling thread."""
+    _current.set(context)
+    _active.set(None)

@@ -1,0 +1,106 @@
+"""Running a program once, from top to bottom, for one session."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+from rushlight.run.context import RunContext
+from rushlight.run.signals import Interrupted, RerunRequested, StopRun
+from rushlight.script.compile import Program
+from rushlight.state.widget import Callback
+
+
+class Ending(Enum):
+    """How a run ended."""
+
+    COMPLETE = "complete"
+    STOPPED = "stopped"
+    """By the script's own stop, or by the user."""
+    INTERRUPTED = "interrupted"
+    """By a newer event."""
+    RERUN = "rerun"
+    FAILED = "failed"
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """How a run ended, and what it asks for next."""
+
+    ending: Ending
+    error: BaseException | None = None
+    rerun: RerunRequested | None = None
+    refused: tuple[str, ...] = ()
+    """Why some of the browser's values were not taken."""
+
+
+def run(program: Program, context: RunContext, callbacks: Iterable[Callback], names: Mapping[str, Any]) -> Outcome:
+    """Call the callbacks, then run the program in a fresh namespace that holds `names`.
+
+    Runs on the calling thread, which must have entered the context.
+    """
+    try:
+        with _Awaiting() as wait:
+            _call_all(callbacks, context, wait)
+            namespace = {"__name__": "__main__", "__file__": str(program.path), "__builtins__": __builtins__, **names}
+            for statement in program.statements:
+                result = eval(statement.code, namespace)
+                if statement.awaits:
+                    wait(result)
+    except Interrupted:
+        return Outcome(Ending.INTERRUPTED)
+    except StopRun:
+        return Outcome(Ending.STOPPED)
+    except RerunRequested as request:
+        return Outcome(Ending.RERUN, rerun=request)
+    except SystemExit:
+        return Outcome(Ending.STOPPED)
+    except BaseException as error:
+        return Outcome(Ending.FAILED, error=error)
+    return Outcome(Ending.COMPLETE)
+
+
+def _call_all(callbacks: Iterable[Callback], context: RunContext, wait: Callable[[Awaitable[Any]], Any]) -> None:
+    """Call callbacks in order; a rerun that one asks for happens after all of them."""
+    wanted: RerunRequested | None = None
+    context.callback_phase = True
+    try:
+        for callback in callbacks:
+            try:
+                result = callback()
+                if inspect.isawaitable(result):
+                    wait(result)
+            except RerunRequested as request:
+                wanted = request
+    finally:
+        context.callback_phase = False
+    if wanted is not None:
+        raise wanted
+
+
+class _Awaiting:
+    """An event loop for this run's awaits, made at the first of them."""
+
+    def __init__(self) -> None:
+        self._runner: asyncio.Runner | None = None
+
+    def __enter__(self) -> Callable[[Awaitable[Any]], Any]:
+        return self._wait
+
+    def __exit__(self, *_: object) -> None:
+        if self._runner is not None:
+            self._runner.close()
+
+    def _wait(self, awaitable: Awaitable[Any]) -> Any:
+        if self._runner is None:
+            self._runner = asyncio.Runner()
+        return self._runner.run(_result_of(awaitable))
+
+
+async def _result_of(awaitable: Awaitable[Any]) -> Any:
+    return await awaitable
+

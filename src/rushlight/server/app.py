@@ -1,0 +1,73 @@
+"""The ASGI application that serves one script."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+
+from rushlight.config import theme
+from rushlight.run.context import Application
+from rushlight.script.pool import Pool
+from rushlight.server import pages, paths, vendor
+from rushlight.server.requests import Requests
+from rushlight.server.socket import Socket
+from rushlight.server.transfers import Transfers
+from rushlight.session.sessions import Sessions
+from rushlight.session.worker import Worker
+
+
+def asgi(app: Application) -> Starlette:
+    """Return the ASGI application of a script; its lifespan starts and ends the worker."""
+    pool = Pool()
+    worker = Worker(app, pool)
+
+    def sessions() -> Sessions:
+        return worker.sessions
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        worker.start(asyncio.get_running_loop())
+        try:
+            yield
+        finally:
+            worker.close()
+
+    def index(request: Request) -> Response:
+        return pages.page(request, settings_of(app), title=app.script.stem)
+
+    transfers = Transfers(app, sessions)
+    requests = Requests(lambda: worker.loop, pool, app.shelf)
+    socket = Socket(sessions, requests, lambda: app.config.get("server.corsAllowedOrigins"))
+    routes = [
+        WebSocketRoute(paths.SOCKET, socket),
+        Route(paths.HEALTH, health),
+        Route(paths.STATIC + "/{path:path}", pages.asset),
+        Route(paths.MEDIA + "/{id}", transfers.media),
+        Route(paths.EXPORT + "/{id}", transfers.export),
+        Route(paths.UPLOAD + "/{id}", transfers.upload, methods=["PUT", "DELETE"]),
+        Route(paths.VENDOR + "/{package}/{version}/{file}", vendor.file),
+        Route("/{path:path}", index),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+def health(_: Request) -> Response:
+    """Tell that the process lives."""
+    return PlainTextResponse("ok", headers={"cache-control": "no-store"})
+
+
+def settings_of(app: Application) -> dict[str, object]:
+    """Return what the browser client is told before it connects."""
+    config = app.config
+    return {
+        "theme": theme.for_browser(config),
+        "toolbar": config.get("client.toolbarMode"),
+        "max_upload_size": config.get("server.maxUploadSize"),
+        "error_links": config.get("client.showErrorLinks"),
+    }

@@ -1,0 +1,66 @@
+"""Which browsers may talk to an app: exact origin checks and the cookie that names a browser. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+COOKIE = "rushlight_browser"
+DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
+
+
+def origin_of(url: str) -> tuple[str, str, int] | None:
+    """Return (scheme, host, port) of an address, or None if it has none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    return parts.scheme, parts.hostname.lower(), port or DEFAULT_PORTS[parts.scheme]
+
+
+def may_connect(origin: str | None, scheme: str, host: str | None, allowed: Iterable[str]) -> bool:
+    """Tell whether a page of this origin may open a socket to this host: its own origin, or one that config allows.
+
+    A client that is no browser sends no Origin and carries no cookies of others, so it may.
+    """
+    if origin is None:
+        return True
+    given = origin_of(origin)
+    if given is None:
+        return False
+    own = origin_of(f"{_page_scheme(scheme)}://{host}") if host else None
+    if own is not None and given[1:] == own[1:]:
+        return True
+    return any(given == origin_of(each) for each in allowed)
+
+
+def _page_scheme(scheme: str) -> str:
+    return "https" if scheme in ("wss", "https") else "http"
+
+
+def security_headers(*, frame_ancestors: str = "'self'") -> Mapping[str, str]:
+    """Return the headers of every page: no script, style or request of a foreign origin."""
+    policy = {
+        "default-src": "'self'",
+        "script-src": "'self'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob: https: http:",
+        "media-src": "'self' data: blob: https: http:",
+        "font-src": "'self' data:",
+        "connect-src": "'self' ws: wss:",
+        "frame-src": "'self' https: http: data:",
+        "worker-src": "'self' blob:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": frame_ancestors,
+    }
+    return {
+        "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "cross-origin-opener-policy": "same-origin",
+    }

@@ -1,0 +1,73 @@
+"""The HTML page that carries an app, and the files of the browser client."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+
+from rushlight import ids
+from rushlight.server.origin import COOKIE, security_headers
+
+_STATIC = Path(__file__).parent / "static"
+_ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+_MARK = "<!--rushlight-settings-->"
+_YEAR = 365 * 24 * 3600
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """Return every file of the client by its address: look-ups are by name here, never by joined path."""
+    return {path.relative_to(_STATIC).as_posix(): path for path in _STATIC.rglob("*") if path.is_file()}
+
+
+@cache
+def _index() -> str:
+    return (_STATIC / "index.html").read_text(encoding="utf-8")
+
+
+def asset(request: Request) -> Response:
+    """Serve one file of the client, compressed as the browser likes it."""
+    name = f"_rushlight/static/{request.path_params['path']}"
+    path = _files().get(name)
+    if path is None or name.endswith((".br", ".gz")):
+        return PlainTextResponse("not found", 404)
+    headers = {
+        "cache-control": f"public, max-age={_YEAR}, immutable",
+        "vary": "accept-encoding",
+        "x-content-type-options": "nosniff",
+    }
+    mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    accepted = request.headers.get("accept-encoding", "")
+    for encoding, suffix in _ENCODINGS:
+        packed = _files().get(name + suffix)
+        if encoding in accepted and packed is not None:
+            return FileResponse(packed, media_type=mime, headers={**headers, "content-encoding": encoding})
+    return FileResponse(path, media_type=mime, headers=headers)
+
+
+def page(request: Request, settings: dict[str, Any], title: str) -> Response:
+    """Serve the page that starts the client, with the settings it needs as inert data."""
+    if not _STATIC.joinpath("index.html").exists():
+        return PlainTextResponse("The browser client was not built: install the package again.", 500)
+    base = request.scope.get("root_path", "") + "/"
+    data = json.dumps({**settings, "base": base}).replace("<", "\\u003c")
+    head = f'<base href="{escape(base)}"><title>{escape(title)}</title>'
+    block = f'<script type="application/json" id="rushlight-settings">{data}</script>'
+    html = _index().replace(_MARK, head + block)
+    response = HTMLResponse(html, headers={**security_headers(), "cache-control": "no-store"})
+    if not _known_browser(request):
+        response.set_cookie(
+            COOKIE, ids.random_id(), path=base, httponly=True, samesite="lax", secure=request.url.scheme == "https"
+        )
+    return response
+
+
+def _known_browser(request: Request) -> bool:
+    return len(request.cookies.get(COOKIE, "")) >= 32

@@ -1,0 +1,176 @@
+"""The WebSocket endpoint: one browser tab's connection, as an ASGI application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from http.cookies import SimpleCookie
+
+from starlette.types import Message, Receive, Scope, Send
+
+from rushlight import log
+from rushlight.errors import WireError
+from rushlight.run.context import Client
+from rushlight.server.origin import COOKIE, may_connect
+from rushlight.server.requests import Requests
+from rushlight.session.link import Link
+from rushlight.session.session import Session
+from rushlight.session.sessions import Sessions
+from rushlight.wire.codec import decode_client
+from rushlight.wire.messages import (
+    PROTOCOL,
+    Change,
+    ClientMessages,
+    Download,
+    Export,
+    Hello,
+    Navigate,
+    Ping,
+    Pong,
+    Refused,
+    Reload,
+    Rerun,
+    Rows,
+    Stop,
+    Theme,
+    Welcome,
+)
+
+_logger = log.logger("socket")
+
+HELLO_SECONDS = 10
+"""A connection that does not say hello in this time is closed."""
+BAD_MESSAGES = 20
+"""A connection that has sent this many malformed messages is closed."""
+
+POLICY_VIOLATION = 1008
+TRY_AGAIN = 1013
+PROTOCOL_ERROR = 1002
+
+
+class Socket:
+    """Accepts browsers and hands their messages to their sessions."""
+
+    def __init__(self, sessions: Callable[[], Sessions], requests: Requests, allowed: Callable[[], Iterable[str]]) -> None:
+        self._sessions = sessions
+        self._requests = requests
+        self._allowed = allowed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        await receive()
+        if not may_connect(headers.get("origin"), scope["scheme"], headers.get("host"), self._allowed()):
+            _logger.warning("Refused a socket from the origin %s", log.printable(headers.get("origin", "")))
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        await send({"type": "websocket.accept"})
+        try:
+            await self._greet(scope, headers, receive, send)
+        except (TimeoutError, OSError):
+            await _close(send, POLICY_VIOLATION)
+
+    async def _greet(self, scope: Scope, headers: dict[str, str], receive: Receive, send: Send) -> None:
+        hello = await asyncio.wait_for(_next_message(receive), HELLO_SECONDS)
+        if hello is None:
+            return
+        if not isinstance(hello, Hello):
+            await _close(send, PROTOCOL_ERROR)
+            return
+        if hello.version != PROTOCOL:
+            from rushlight.wire.codec import encode
+
+            await send({"type": "websocket.send", "bytes": encode(Reload("the server speaks another protocol version"))})
+            await _close(send, PROTOCOL_ERROR)
+            return
+        cookies = _cookies(headers.get("cookie", ""))
+        client = _client(scope, headers, cookies, hello)
+        sessions = self._sessions()
+        session, resumed = sessions.welcome(hello, cookies.get(COOKIE, ""), client)
+        await self._serve(session, resumed, hello, receive, send)
+
+    async def _serve(self, session: Session, resumed: bool, hello: Hello, receive: Receive, send: Send) -> None:
+        async def send_bytes(data: bytes) -> None:
+            await send({"type": "websocket.send", "bytes": data})
+
+        link = session.connect(send_bytes, hello.frame)
+        link.answer(Welcome(session.id, resumed, session.committed))
+        session.show()
+        pump = asyncio.create_task(link.pump())
+        try:
+            await self._listen(session, link, receive, send, pump)
+        finally:
+            self._sessions().left(session, link)
+            pump.cancel()
+
+    async def _listen(self, session: Session, link: Link, receive: Receive, send: Send, pump: asyncio.Task[None]) -> None:
+        bad = 0
+        while True:
+            try:
+                message = await _next_message(receive)
+            except WireError as error:
+                bad += 1
+                _logger.warning("Refused a message: %s", log.printable(str(error)))
+                if bad >= BAD_MESSAGES:
+                    await _close(send, POLICY_VIOLATION)
+                    return
+                link.answer(Refused(str(error)[:300]))
+                continue
+            if message is None or link.closed:
+                return
+            self._take(session, link, message)
+
+    def _take(self, session: Session, link: Link, message: ClientMessages) -> None:
+        match message:
+            case Change() | Rerun() | Navigate():
+                session.receive(message)
+            case Rows() | Export() | Download():
+                self._requests.answer(session, link, message)
+            case Ping():
+                link.answer(Pong())
+            case Stop():
+                session.stop()
+            case Theme():
+                session.context.client.theme = message.theme
+            case Hello():
+                link.answer(Refused("hello was said already"))
+
+
+async def _next_message(receive: Receive) -> ClientMessages | None:
+    """Return the next message, or None at the end of the connection. Raises WireError for a malformed one."""
+    event: Message = await receive()
+    if event["type"] == "websocket.disconnect":
+        return None
+    data = event.get("bytes")
+    if data is None:
+        raise WireError("a text frame was sent; only binary MessagePack frames are understood")
+    return decode_client(data)
+
+
+async def _close(send: Send, code: int) -> None:
+    try:
+        await send({"type": "websocket.close", "code": code})
+    except (RuntimeError, OSError):
+        pass
+
+
+def _cookies(header: str) -> dict[str, str]:
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
+    except Exception:
+        return {}
+
+
+def _client(scope: Scope, headers: dict[str, str], cookies: dict[str, str], hello: Hello) -> Client:
+    peer = scope.get("client")
+    address = peer[0] if peer else None
+    return Client(
+        headers=tuple(headers.items()),
+        cookies=cookies,
+        ip_address=None if address in ("127.0.0.1", "::1") else address,
+        locale=hello.locale,
+        timezone=hello.timezone,
+        timezone_offset=hello.timezone_offset,
+        url=hello.url,
+        embedded=hello.embedded,
+        theme=hello.theme,
+    )

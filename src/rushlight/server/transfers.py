@@ -1,0 +1,150 @@
+"""Bytes over HTTP: media and downloads out, uploads in; each bound to its session's browser."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from urllib.parse import quote, unquote
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from rushlight import ids
+from rushlight.files.uploads import Upload
+from rushlight.run.context import Application
+from rushlight.server.origin import COOKIE, may_connect
+from rushlight.session.sessions import Sessions
+
+_INLINE = ("image/", "audio/", "video/", "application/pdf", "text/plain", "text/vtt")
+_MB = 1 << 20
+
+
+class Transfers:
+    """The handlers of media, exports and uploads."""
+
+    def __init__(self, app: Application, sessions: Callable[[], Sessions]) -> None:
+        self._app = app
+        self._sessions = sessions
+
+    # --- out ---------------------------------------------------------------------------------------------------------
+
+    def media(self, request: Request) -> Response:
+        """Serve media to the browser whose page refers to it, with byte ranges."""
+        media = self._app.media.get(request.path_params["id"])
+        if media is None or not any(self._is_owner(request, session) for session in list(media.sessions)):
+            return PlainTextResponse("not found", 404)
+        inline = media.name is None and media.mime.startswith(_INLINE)
+        headers = {
+            "cache-control": "private, max-age=31536000, immutable",
+            "x-content-type-options": "nosniff",
+            "content-security-policy": "sandbox",
+            "accept-ranges": "bytes",
+            "content-disposition": disposition(media.name, inline=inline),
+        }
+        return _ranged(request, media.content, media.mime, headers)
+
+    def export(self, request: Request) -> Response:
+        """Stream a frame as CSV."""
+        export = self._app.shelf.take_export(request.path_params["id"])
+        if export is None or not self._is_owner(request, export.session):
+            return PlainTextResponse("not found", 404)
+        headers = {"content-disposition": disposition(export.name, inline=False), "x-content-type-options": "nosniff"}
+        return StreamingResponse(export.chunks(), media_type="text/csv; charset=utf-8", headers=headers)
+
+    # --- in ----------------------------------------------------------------------------------------------------------
+
+    async def upload(self, request: Request) -> Response:
+        """Take a file's bytes (PUT) or delete an uploaded file (DELETE)."""
+        refusal = self._refusal(request)
+        if refusal is not None:
+            return refusal
+        session = request.headers["x-rushlight-session"]
+        if request.method == "DELETE":
+            await asyncio.to_thread(self._app.uploads.remove, session, request.path_params["id"])
+            return Response(status_code=204)
+        return await self._receive(request, session)
+
+    def _refusal(self, request: Request) -> Response | None:
+        origin = request.headers.get("origin")
+        allowed = self._app.config.get("server.corsAllowedOrigins")
+        if not may_connect(origin, request.url.scheme, request.headers.get("host"), allowed):
+            return PlainTextResponse("foreign origin", 403)
+        # The custom header cannot be sent cross-site without a preflight, which is never granted.
+        session = request.headers.get("x-rushlight-session")
+        if session is None or not self._is_owner(request, session):
+            return PlainTextResponse("unknown session", 400)
+        id = request.path_params["id"]
+        return None if id.isalnum() and 8 <= len(id) <= 64 else PlainTextResponse("bad upload id", 400)
+
+    async def _receive(self, request: Request, session: str) -> Response:
+        limit = int(self._app.config.get("server.maxUploadSize")) * _MB
+        announced = request.headers.get("content-length", "")
+        if announced.isdigit() and int(announced) > limit:
+            return PlainTextResponse(f"the file is larger than {limit // _MB} MB", 413)
+        id = request.path_params["id"]
+        path = self._app.uploads.folder() / ids.random_id()
+        try:
+            size = await _write(request.stream(), path, limit)
+        except ClientDisconnect:
+            path.unlink(missing_ok=True)
+            return Response(status_code=400)
+        if size is None:
+            return PlainTextResponse(f"the file is larger than {limit // _MB} MB", 413)
+        name = plain_name(request.headers.get("x-rushlight-name", ""))
+        mime = request.headers.get("content-type", "application/octet-stream")
+        self._app.uploads.add(session, Upload(id, name, mime, size, path))
+        return Response(status_code=204)
+
+    def _is_owner(self, request: Request, session: str) -> bool:
+        found = self._sessions().get(session)
+        return found is not None and ids.same(found.owner, request.cookies.get(COOKIE, ""))
+
+
+async def _write(stream: AsyncIterator[bytes], path: Path, limit: int) -> int | None:
+    """Write a stream to a file; return its size, or None (and no file) if it is over the limit."""
+    size = 0
+    with path.open("wb") as file:
+        async for chunk in stream:
+            size += len(chunk)
+            if size > limit:
+                break
+            await asyncio.to_thread(file.write, chunk)
+    if size > limit:
+        path.unlink(missing_ok=True)
+        return None
+    return size
+
+
+def plain_name(quoted: str) -> str:
+    """Return the last component of a percent-encoded file name, under the path rules of every system."""
+    name = PureWindowsPath(PurePosixPath(unquote(quoted)).name).name
+    return "".join(c for c in name if c.isprintable())[:255] or "file"
+
+
+def disposition(name: str | None, *, inline: bool) -> str:
+    """Return the Content-Disposition header for a file name (RFC 6266)."""
+    kind = "inline" if inline else "attachment"
+    return kind if name is None else f"{kind}; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _ranged(request: Request, content: bytes, mime: str, headers: dict[str, str]) -> Response:
+    """Answer with the whole, or with the single byte range asked for (RFC 9110, 14)."""
+    asked = _range(request.headers.get("range", ""), len(content))
+    if asked is None:
+        return Response(content, media_type=mime, headers=headers)
+    start, stop = asked
+    if start >= stop:
+        return Response(status_code=416, headers={"content-range": f"bytes */{len(content)}"})
+    headers = {**headers, "content-range": f"bytes {start}-{stop - 1}/{len(content)}"}
+    return Response(content[start:stop], 206, media_type=mime, headers=headers)
+
+
+def _range(header: str, size: int) -> tuple[int, int] | None:
+    unit, _, spec = header.partition("=")
+    first, dash, last = spec.strip().partition("-")
+    if unit.strip() != "bytes" or not dash or "," in spec:
+        return None
+    if first.isdigit():
+        return int(first[:18]), min(size, int(last[:18]) + 1 if last.isdigit() else size)
+    return (max(0, size - int(last[:18])), size) if last.isdigit() else None

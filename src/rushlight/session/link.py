@@ -1,0 +1,69 @@
+"""The sending side of one browser's connection."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from rushlight.wire.codec import encode
+from rushlight.wire.messages import Frame, ServerMessage
+
+
+class Link:
+    """Sends frames made at the moment the socket can take them, and small answers in between.
+
+    All methods are called on the connection's event loop.
+    """
+
+    __slots__ = ("_answers", "_make_frame", "_send", "_wake", "_wanted", "closed", "sent_bytes")
+
+    def __init__(self, send: Callable[[bytes], Awaitable[None]], make_frame: Callable[[], Frame | None]) -> None:
+        self._send = send
+        self._make_frame = make_frame
+        self._answers: deque[ServerMessage] = deque()
+        self._wanted = False
+        self._wake: asyncio.Future[None] | None = None
+        self.closed = False
+        self.sent_bytes = 0
+
+    def flush(self) -> None:
+        """Have a frame made and sent as soon as the socket can take one."""
+        self._wanted = True
+        self._rouse()
+
+    def answer(self, message: ServerMessage) -> None:
+        """Send a message that is no frame."""
+        self._answers.append(message)
+        self._rouse()
+
+    def close(self) -> None:
+        """Send nothing more."""
+        self.closed = True
+        self._rouse()
+
+    async def pump(self) -> None:
+        """Send until closed. While one message is on its way, what changes meanwhile merges into the next."""
+        loop = asyncio.get_running_loop()
+        while not self.closed:
+            message = self._next()
+            if message is None:
+                self._wake = loop.create_future()
+                await self._wake
+                self._wake = None
+                continue
+            data = encode(message)
+            self.sent_bytes += len(data)
+            await self._send(data)
+
+    def _next(self) -> ServerMessage | None:
+        if self._answers:
+            return self._answers.popleft()
+        if self._wanted:
+            self._wanted = False
+            return self._make_frame()
+        return None
+
+    def _rouse(self) -> None:
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)

@@ -1,0 +1,279 @@
+"""One browser tab: its state, its page, its runs, and its life across connections."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import msgspec
+
+from rushlight import log
+from rushlight.errors import StaleOwnerError
+from rushlight.run.context import RunContext, enter
+from rushlight.script.pool import Pool
+from rushlight.script.runner import Ending, Outcome
+from rushlight.session.inbox import Batch, Inbox
+from rushlight.session.link import Link
+from rushlight.store.memory import Store
+from rushlight.store.record import Changes, Record
+from rushlight.wire.messages import Change, Frame, Refused, Sequenced
+
+_logger = log.logger("session")
+
+FLUSH_SECONDS = 0.016
+"""A run that lasts longer shows what it has drawn; later changes are sent at most this often."""
+FADE_SECONDS = 0.5
+"""A run that lasts longer has the browser fade what is left of the previous one."""
+
+
+class Ways(msgspec.Struct, frozen=True):
+    """What every session of an app works with."""
+
+    loop: asyncio.AbstractEventLoop
+    pool: Pool
+    store: Store
+    run: Callable[[RunContext, Batch], Outcome]
+    """Runs the app's script for one batch of events; called on a pool thread that has entered the context."""
+    fast_reruns: Callable[[], bool]
+
+
+class Session:
+    """The life of one tab. Methods are called on the event loop, except those that say otherwise."""
+
+    __slots__ = (
+        "_epoch",
+        "_fade_timer",
+        "_flush_timer",
+        "_frame",
+        "_inbox",
+        "_link",
+        "_live",
+        "_lock",
+        "_running",
+        "_said_running",
+        "_started",
+        "_version",
+        "_ways",
+        "_whole",
+        "committed",
+        "context",
+        "ended",
+        "id",
+        "owner",
+        "received",
+    )
+
+    def __init__(self, id: str, context: RunContext, record: Record, ways: Ways) -> None:
+        self.id = id
+        self.owner = record.owner
+        self.context = context
+        self._ways = ways
+        self._version, self._epoch = record.version, record.epoch
+        self.received = self.committed = record.event
+        self._inbox = Inbox()
+        self._lock = threading.Lock()
+        self._running = False
+        self._link: Link | None = None
+        self._frame = 0
+        self._whole = True
+        """The browser's page is unknown: send all of it."""
+        self._live = False
+        """The run lasts: what it draws is sent as it is drawn."""
+        self._said_running = False
+        self._started = 0.0
+        self._flush_timer: asyncio.TimerHandle | None = None
+        self._fade_timer: asyncio.TimerHandle | None = None
+        self.ended = False
+        context.tree.on_dirty = self._on_dirty
+
+    # --- connection --------------------------------------------------------------------------------------------------
+
+    def connect(self, send: Callable[[bytes], Awaitable[None]], frame: int) -> Link:
+        """Send to this browser from now on; `frame` is the number of the last frame it has applied."""
+        if self._link is not None:
+            self._link.close()
+        self._link = link = Link(send, self._make_frame)
+        self._whole = self._whole or frame != self._frame or frame == 0
+        self._said_running = False
+        return link
+
+    def disconnect(self, link: Link) -> bool:
+        """End a connection; tell whether the session is without one now."""
+        link.close()
+        if self._link is link:
+            self._link = None
+        return self._link is None
+
+    @property
+    def connected(self) -> bool:
+        """Whether a browser is connected."""
+        return self._link is not None
+
+    def show(self) -> None:
+        """Send what the browser does not show yet."""
+        if self._link is not None:
+            self._link.flush()
+
+    def end(self) -> None:
+        """Stop running; the session will not be used again."""
+        self.ended = True
+        self.context.interrupt = True
+        self._cancel_timers()
+
+    # --- events ------------------------------------------------------------------------------------------------------
+
+    def receive(self, event: Sequenced) -> None:
+        """Take a numbered event; one that was taken before is dropped."""
+        if event.seq <= self.received:
+            self.show()
+            return
+        self.received = event.seq
+        with self._lock:
+            self._inbox.add(event)
+            wanted = not isinstance(event, Change) or not event.quiet
+            start = wanted and self._claim_run()
+        if start:
+            self._start()
+
+    def start(self, batch: Batch) -> None:
+        """Run the script for a batch that is not an event of the browser's."""
+        with self._lock:
+            self._inbox.start(batch)
+            start = self._claim_run()
+        if start:
+            self._start()
+
+    def stop(self) -> None:
+        """Stop the running script, as the user asks."""
+        with self._lock:
+            if self._running:
+                self.context.interrupt = True
+
+    def _claim_run(self) -> bool:
+        if self._running:
+            if self._ways.fast_reruns():
+                self.context.interrupt = True
+            return False
+        self._running = True
+        return True
+
+    def _start(self) -> None:
+        self._started = time.monotonic()
+        self._flush_timer = self._ways.loop.call_later(FLUSH_SECONDS, self._begin_live)
+        self._ways.pool.submit(self._work)
+
+    # --- on a pool thread --------------------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        """Run the script for batch after batch until none is left."""
+        enter(self.context)
+        try:
+            while (batch := self._next_batch()) is not None:
+                self._answer(batch)
+        finally:
+            enter(None)
+
+    def _next_batch(self) -> Batch | None:
+        with self._lock:
+            self.context.interrupt = self.ended
+            batch = None if self.ended else self._inbox.take()
+            if batch is None:
+                self._running = False
+                self._on_loop(self._idle)
+            return batch
+
+    def _answer(self, batch: Batch) -> None:
+        outcome = self._ways.run(self.context, batch)
+        with self._lock:
+            if outcome.ending is Ending.INTERRUPTED:
+                self._inbox.carry(self.context.state.unseen_triggers())
+            elif outcome.rerun is not None:
+                self._inbox.carry({}, page=outcome.rerun.page, query=outcome.rerun.query)
+                self._inbox.want()
+        for reason in outcome.refused:
+            self._on_loop(partial(self._refuse, batch.seq, reason))
+        try:
+            self._commit(max(batch.seq, self.committed))
+        except StaleOwnerError:
+            self._on_loop(self.end)
+
+    def _refuse(self, seq: int, reason: str) -> None:
+        if self._link is not None:
+            self._link.answer(Refused(reason, seq))
+
+    def _commit(self, seq: int) -> None:
+        context, state = self.context, self.context.state
+        values, entries = state.raw_values(), state.entries()
+        changed, touched = state.changed, state.touched
+        state.changed, state.touched = set(), set()
+        changes = Changes(
+            event=seq,
+            page=context.page,
+            query=context.query,
+            values={id: values[id] for id in changed if id in values},
+            dropped_values=[id for id in changed if id not in values],
+            persisted=state.persisted,
+            entries={key: entries[key] for key in touched if key in entries},
+            dropped_entries=[key for key in touched if key not in entries],
+        )
+        self._version = self._ways.store.commit(self.id, self._version, self._epoch, changes)
+        self.committed = seq
+
+    def _on_dirty(self) -> None:
+        if self._live:
+            self._on_loop(self._plan_flush)
+
+    def _on_loop(self, call: Callable[[], object]) -> None:
+        if not self._ways.loop.is_closed():
+            self._ways.loop.call_soon_threadsafe(call)
+
+    # --- frames ------------------------------------------------------------------------------------------------------
+
+    def _begin_live(self) -> None:
+        self._flush_timer = None
+        if not self._running:
+            return
+        self._live = True
+        self._fade_timer = self._ways.loop.call_later(FADE_SECONDS - FLUSH_SECONDS, self.show)
+        self.show()
+
+    def _plan_flush(self) -> None:
+        if self._flush_timer is None:
+            self._flush_timer = self._ways.loop.call_later(FLUSH_SECONDS, self._flush)
+
+    def _flush(self) -> None:
+        self._flush_timer = None
+        self.show()
+
+    def _idle(self) -> None:
+        if self._running:
+            return
+        self._live = False
+        self._cancel_timers()
+        self.show()
+
+    def _cancel_timers(self) -> None:
+        for timer in (self._flush_timer, self._fade_timer):
+            if timer is not None:
+                timer.cancel()
+        self._flush_timer = self._fade_timer = None
+
+    def _make_frame(self) -> Frame | None:
+        tree = self.context.tree
+        fade = self._live and time.monotonic() - self._started >= FADE_SECONDS
+        whole = tree.snapshot() if self._whole else None
+        ops = [] if whole is not None and not fade else tree.patch(fresh=fade)
+        run = self._run_word()
+        self._whole = False
+        self._frame += 1
+        return Frame(self._frame, self.committed, run, ops, whole)
+
+    def _run_word(self) -> str | None:
+        running = self._running and self._live
+        if running == self._said_running:
+            return None
+        self._said_running = running
+        return "running" if running else "idle"

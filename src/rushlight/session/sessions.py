@@ -1,0 +1,115 @@
+"""The sessions of one app on this worker: how they begin, are resumed, and end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+
+from rushlight import ids, log
+from rushlight.run.context import Application, Client, RunContext
+from rushlight.session.inbox import Batch
+from rushlight.session.link import Link
+from rushlight.session.session import Session, Ways
+from rushlight.session.turn import parse_query
+from rushlight.store.record import Record
+from rushlight.wire.messages import Hello
+
+_logger = log.logger("session")
+
+
+class Sessions:
+    """Sessions by id. Methods are called on the event loop. Nothing here walks all sessions for one of them."""
+
+    def __init__(self, app: Application, ways: Ways, *, keep_seconds: float, keep_most: int) -> None:
+        self._app = app
+        self._ways = ways
+        self._keep_seconds = keep_seconds
+        self._keep_most = keep_most
+        self._sessions: dict[str, Session] = {}
+        self._away: OrderedDict[str, asyncio.TimerHandle] = OrderedDict()
+        """Sessions without a connection, the longest away first, with the timers that end them."""
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    def get(self, id: str) -> Session | None:
+        """Return a session of this worker."""
+        return self._sessions.get(id)
+
+    def welcome(self, hello: Hello, owner: str, client: Client) -> tuple[Session, bool]:
+        """Return the session a browser asks for if it is its own, else a new one; and whether it was resumed."""
+        session = self._resume(hello, owner, client) if hello.session else None
+        if session is not None:
+            return session, True
+        return self._begin(hello, owner, client), False
+
+    def left(self, session: Session, link: Link) -> None:
+        """A connection ended: keep the session for a while in case its browser comes back."""
+        if not session.disconnect(link) or session.ended:
+            return
+        self._away[session.id] = self._ways.loop.call_later(self._keep_seconds, self._end, session.id)
+        while len(self._away) > self._keep_most:
+            self._end(next(iter(self._away)))
+
+    def rerun(self) -> None:
+        """Run the script anew in every connected session: its source has changed."""
+        for session in list(self._sessions.values()):
+            if session.connected:
+                session.start(Batch(wants_run=True))
+
+    def close(self) -> None:
+        """End all sessions."""
+        for id in list(self._sessions):
+            self._end(id)
+
+    def _resume(self, hello: Hello, owner: str, client: Client) -> Session | None:
+        assert hello.session is not None
+        found = self._ways.store.owner(hello.session)
+        if found is None or not ids.same(found, owner):
+            return None
+        session = self._sessions.get(hello.session)
+        if session is None or session.ended:
+            return self._take_over(hello, client)
+        timer = self._away.pop(session.id, None)
+        if timer is not None:
+            timer.cancel()
+        session.context.client = client
+        return session
+
+    def _take_over(self, hello: Hello, client: Client) -> Session | None:
+        """Continue a session of another worker: its page is drawn anew from its record."""
+        assert hello.session is not None
+        record = self._ways.store.take(hello.session)
+        if record is None:
+            return None
+        session = self._add(hello.session, record, client)
+        context = session.context
+        context.page, context.query = record.page, record.query
+        context.state.restore(record.entries, record.values, record.persisted)
+        session.start(Batch(seq=record.event, wants_run=True))
+        return session
+
+    def _begin(self, hello: Hello, owner: str, client: Client) -> Session:
+        id = ids.random_id()
+        session = self._add(id, self._ways.store.create(id, owner), client)
+        session.context.page = hello.page
+        session.context.query = parse_query(hello.query)
+        session.start(Batch(values=dict(hello.values or {}), restored=True, wants_run=True))
+        return session
+
+    def _add(self, id: str, record: Record, client: Client) -> Session:
+        session = self._sessions[id] = Session(id, RunContext(id, self._app, client), record, self._ways)
+        return session
+
+    def _end(self, id: str) -> None:
+        timer = self._away.pop(id, None)
+        if timer is not None:
+            timer.cancel()
+        session = self._sessions.pop(id, None)
+        if session is None:
+            return
+        session.end()
+        self._ways.store.delete(id)
+        self._app.uploads.drop_session(id)
+        self._app.media.release(id, session.context.media)
+        self._app.shelf.release_session(id)

@@ -1,0 +1,78 @@
+"""One app in one process: its loop, threads, sessions, and the watch over its source."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rushlight import caching, compat, log
+from rushlight.commands.magic import show
+from rushlight.run.context import Application, RunContext
+from rushlight.script.compile import Program, Programs
+from rushlight.script.pool import Pool
+from rushlight.script.watch import Watcher, forget_modules
+from rushlight.session.session import Ways
+from rushlight.session.sessions import Sessions
+from rushlight.session.turn import Turns
+from rushlight.store.memory import MemoryStore, Store
+
+_logger = log.logger("worker")
+
+
+class Worker:
+    """Runs an app's sessions between `start` and `close`."""
+
+    def __init__(self, app: Application, pool: Pool, store: Store | None = None) -> None:
+        self._app = app
+        self._pool = pool
+        self._store: Store = store if store is not None else MemoryStore()
+        self._programs = Programs()
+        self._watcher: Watcher | None = None
+        self.loop: asyncio.AbstractEventLoop
+        self.sessions: Sessions
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin to take sessions on this event loop."""
+        config = self._app.config
+        _prepare_process(self._app)
+        self.loop = loop
+        turns = Turns(self._program, self._names, caching.clear_all)
+        ways = Ways(loop, self._pool, self._store, turns.answer, lambda: bool(config.get("runner.fastReruns")))
+        keep = config.get("server.disconnectedSessionTTL")
+        self.sessions = Sessions(self._app, ways, keep_seconds=120 if keep is None else float(keep), keep_most=128)
+        self._watcher = Watcher(self._app.script, config, self._changed)
+        self._watcher.start()
+
+    def close(self) -> None:
+        """End all sessions and let go of everything."""
+        if self._watcher is not None:
+            self._watcher.stop()
+        self.sessions.close()
+        self._pool.close()
+        self._app.uploads.close()
+
+    def _program(self, context: RunContext) -> Program:
+        return self._programs.get(self._app.script, magic=bool(self._app.config.get("runner.magicEnabled")))
+
+    def _names(self, context: RunContext) -> Mapping[str, Any]:
+        return {"__rushlight_write__": show}
+
+    def _changed(self, paths: set[Path]) -> None:
+        """Called on the watcher's thread when source, secrets or settings have changed."""
+        forget_modules(paths)
+        if self._app.secrets is not None:
+            self._app.secrets.reload()
+        if self._app.config.get("server.runOnSave"):
+            self.loop.call_soon_threadsafe(self.sessions.rerun)
+
+
+def _prepare_process(app: Application) -> None:
+    """Set up, once for the app and not per session, what scripts find in `sys`."""
+    folder = str(app.script.parent)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    sys.argv = [str(app.script), *app.argv]
+    compat.install()

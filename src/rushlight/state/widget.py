@@ -1,0 +1,59 @@
+"""What a session knows of one widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
+
+from rushlight.wire.messages import Plain
+
+T = TypeVar("T")
+
+
+class Callback(msgspec.Struct, frozen=True):
+    """A function of the user to be called when a widget changes."""
+
+    function: Callable[..., Any]
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = {}
+
+    def __call__(self) -> Any:
+        return self.function(*self.args, **self.kwargs)
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+class Widget(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """A widget as its command declares it.
+
+    The raw value is what the wire and the session record carry; `parse` makes the value that the script sees (a new
+    object each time, raising ValueError or TypeError for a raw value that this widget cannot have) and `dump` the raw
+    value of what a script assigned.
+    """
+
+    command: str
+    """The command's name, for messages."""
+    default: Plain
+    parse: Callable[[Plain], T] = _as_is
+    dump: Callable[[T], Plain] = _as_is
+    key: str | None = None
+    facts: tuple[Any, ...] = ()
+    """Arguments that make an unkeyed widget another one when they change."""
+    key_facts: tuple[Any, ...] = ()
+    """Arguments that do so for a keyed one too."""
+    callback: Callback | None = None
+    trigger: bool = False
+    """The value lasts for one run (a click)."""
+    settable: bool = True
+    disabled: bool = False
+    persist: Literal["page", "session"] | None = None
+    bind: bool = False
+    """Keep the value in the query parameter named by the key."""
+    clears_form: str | None = None
+    """A click puts the widgets of this form back to their defaults after the run."""
+    value_given: bool = False
+    """The script gave a default of its own: worth a warning if session state sets the value as well."""

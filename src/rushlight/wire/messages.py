@@ -1,0 +1,252 @@
+"""The closed set of messages that a browser and a session exchange.
+
+Every shape that crosses the socket is declared here, once; the TypeScript types are generated from these Structs.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+
+PROTOCOL = 1
+"""Version of this protocol; a browser that speaks another one is told to reload the page."""
+
+Plain: TypeAlias = Any
+"""A value that MessagePack can carry: None, bool, int, float, str, bytes, and lists and string-keyed maps of them."""
+
+
+# --- from the browser -------------------------------------------------------------------------------------------------
+
+
+class ClientMessage(msgspec.Struct, frozen=True, tag_field="type", omit_defaults=True):
+    """A message from the browser."""
+
+
+class Hello(ClientMessage, tag="hello"):
+    """The first message of a connection: what the browser is and what it already shows."""
+
+    version: int
+    session: str | None = None
+    """The session to resume, or None for a new one."""
+    frame: int = 0
+    """Number of the last frame applied; 0 when the page shows nothing yet."""
+    page: str = ""
+    """URL path below the base path, without slashes at its ends."""
+    query: str = ""
+    """Query string without the question mark."""
+    locale: str = "en"
+    timezone: str = "UTC"
+    timezone_offset: int = 0
+    """Minutes to add to local time to get UTC, as browsers report it."""
+    theme: Literal["light", "dark"] = "light"
+    url: str = ""
+    embedded: bool = False
+    values: dict[str, Plain] | None = None
+    """Widget values the page holds, for a session the server no longer knows."""
+
+
+class Change(ClientMessage, tag="change"):
+    """The user changed or clicked something: new widget values and clicks, to be applied together."""
+
+    seq: int
+    values: dict[str, Plain] = {}
+    triggers: dict[str, Plain] = {}
+    quiet: bool = False
+    """Keep the values for the next run but start none now."""
+
+
+class Rerun(ClientMessage, tag="rerun"):
+    """The user asked for a rerun from the menu."""
+
+    seq: int
+    clear_cache: bool = False
+
+
+class Navigate(ClientMessage, tag="navigate"):
+    """The address of the page changed: back, forward, or a link to another page."""
+
+    seq: int
+    page: str
+    query: str = ""
+
+
+class Stop(ClientMessage, tag="stop"):
+    """The user asked to stop the running script."""
+
+
+class Theme(ClientMessage, tag="theme"):
+    """The page now shows the light or the dark theme."""
+
+    theme: Literal["light", "dark"]
+
+
+class Ping(ClientMessage, tag="ping"):
+    """Asks for a Pong, to learn that the connection is alive."""
+
+
+class Rows(ClientMessage, tag="rows"):
+    """Asks for a window of a frame: rows `start` (included) to `stop` (excluded) in the wanted order."""
+
+    id: int
+    source: str
+    start: int
+    stop: int
+    columns: list[str] | None = None
+    sort: str | None = None
+    descending: bool = False
+    search: str = ""
+
+
+class Export(ClientMessage, tag="export"):
+    """Asks for a download address of a whole frame as CSV, in the order and filter shown."""
+
+    id: int
+    source: str
+    sort: str | None = None
+    descending: bool = False
+    search: str = ""
+
+
+class Download(ClientMessage, tag="download"):
+    """Asks for the address of a download whose content is made at the click."""
+
+    id: int
+    widget: str
+
+
+ClientMessages: TypeAlias = Hello | Change | Rerun | Navigate | Stop | Theme | Ping | Rows | Export | Download
+Sequenced: TypeAlias = Change | Rerun | Navigate
+Request: TypeAlias = Rows | Export | Download
+
+
+# --- the tree and its differences -------------------------------------------------------------------------------------
+
+
+class Snapshot(msgspec.Struct, frozen=True, array_like=True):
+    """A node with all below it, as it is shown."""
+
+    id: int
+    kind: str
+    props: dict[str, Plain]
+    """The properties that differ from their defaults."""
+    identity: str | None
+    """The widget id, or `key:<key>` for a keyed container, or None."""
+    value: Plain
+    """A widget's current raw value; None for other nodes."""
+    children: list[Snapshot] | None
+    """None for an element that cannot hold others."""
+
+
+class Op(msgspec.Struct, frozen=True, array_like=True, tag_field="op"):
+    """One difference between what the browser shows and what it should show. Applied in order."""
+
+
+class Insert(Op, tag="insert"):
+    """Put a new node (with all below it) at `index` of `parent`'s children."""
+
+    parent: int
+    index: int
+    node: Snapshot
+
+
+class Remove(Op, tag="remove"):
+    """Take a node and all below it away."""
+
+    id: int
+
+
+class Move(Op, tag="move"):
+    """Put a child of `parent` at `index` (its index after it was taken out)."""
+
+    parent: int
+    id: int
+    index: int
+
+
+class SetProps(Op, tag="props"):
+    """Set the properties given; put those named in `reset` back to their defaults."""
+
+    id: int
+    set: dict[str, Plain]
+    reset: list[str] = []
+
+
+class Append(Op, tag="append"):
+    """Add text at the end of a text property."""
+
+    id: int
+    prop: str
+    text: str
+
+
+class SetValue(Op, tag="value"):
+    """The script set a widget's value: show it, whatever the user had entered."""
+
+    id: int
+    value: Plain
+
+
+class Fresh(Op, tag="fresh"):
+    """In a long run: only the first `count` children of a container are of this run; -1 when all are."""
+
+    id: int
+    count: int
+
+
+Ops: TypeAlias = Insert | Remove | Move | SetProps | Append | SetValue | Fresh
+
+
+# --- from the server --------------------------------------------------------------------------------------------------
+
+
+class ServerMessage(msgspec.Struct, frozen=True, tag_field="type", omit_defaults=True):
+    """A message from the server."""
+
+
+class Welcome(ServerMessage, tag="welcome"):
+    """Answers Hello. The browser drops its kept events up to `received` and repeats the later ones."""
+
+    session: str
+    resumed: bool = False
+    received: int = 0
+
+
+class Frame(ServerMessage, tag="frame"):
+    """Differences to apply, in the order of `seq`; `ack` names the last event whose effects are committed."""
+
+    seq: int
+    ack: int = 0
+    run: Literal["running", "idle"] | None = None
+    """Whether the script runs from now on; None when that did not change."""
+    ops: list[Ops] = []
+    tree: Snapshot | None = None
+    """The whole page, when the browser's state is unknown: to be reconciled with what is shown."""
+
+
+class Reply(ServerMessage, tag="reply"):
+    """Answers the request with this id; `error` says why there is no result."""
+
+    id: int
+    result: Plain = None
+    error: str | None = None
+
+
+class Pong(ServerMessage, tag="pong"):
+    """Answers Ping."""
+
+
+class Refused(ServerMessage, tag="refused"):
+    """A message was not taken; says why. `seq` is set where it was a numbered event."""
+
+    reason: str
+    seq: int = 0
+
+
+class Reload(ServerMessage, tag="reload"):
+    """The page must be loaded anew (another protocol version, or a new release)."""
+
+    reason: str
+
+
+ServerMessages: TypeAlias = Welcome | Frame | Reply | Pong | Refused | Reload
