@@ -43,7 +43,10 @@ class Parameters(msgspec.Struct, frozen=True):
         """Return the parameters of anything that can be called."""
         if isinstance(function, FunctionType) and not hasattr(function, "__wrapped__"):
             return _of_function(function)
-        return _of_signature(inspect.signature(function))
+        try:
+            return _of_signature(inspect.signature(function))
+        except ValueError:
+            return Parameters((), rest="args", others="kwargs")  # a built-in that does not tell
 
     def bind(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> list[Argument] | None:
         """Return the arguments in the order of the parameters, defaults filled in; None if the call is not allowed."""

@@ -21,7 +21,7 @@ from collections import deque
 from collections.abc import Callable, ItemsView, Iterable, KeysView, Mapping, ValuesView
 from hashlib import blake2b
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeAlias
 
 from rushlight.errors import UserHashError
 
@@ -38,6 +38,10 @@ class CannotHashError(TypeError):
     def __init__(self, culprit: object, reason: str = "") -> None:
         super().__init__(reason or f"objects of type {type_name(type(culprit))} have no content to hash")
         self.culprit = culprit
+
+
+Rule: TypeAlias = "Callable[[Hasher, Any], list[bytes]]"
+"""Returns what the digest of a value of some type is made of."""
 
 
 def type_name(kind: type) -> str:
@@ -66,20 +70,17 @@ class Hasher:
         `hash_funcs` fails, and RecursionError if the value is nested too deeply.
         """
         kind = type(value)
-        if not self._hash_funcs and kind in _PLAIN:
+        if kind in _PLAIN and not self._hash_funcs:
             return _hashed(kind.__name__.encode(), _PLAIN[kind](value))
         if id(value) in self._open:
             self._circles += 1
             return _hashed(b"circle", str(self._open[id(value)]).encode())
         if id(value) in self._done:
             return self._done[id(value)][1]
-        return self._digest_new(value)
-
-    def _digest_new(self, value: object) -> bytes:
         circles = self._circles
         self._open[id(value)] = len(self._open)
         try:
-            found = self._by_user(value) or self._by_type(value)
+            found = _hashed(type_name(kind).encode(), *self._rule(value)(self, value))
         finally:
             del self._open[id(value)]
         if circles == self._circles:
@@ -87,37 +88,37 @@ class Hasher:
             self._done[id(value)] = (value, found)
         return found
 
-    def _by_user(self, value: object) -> bytes | None:
-        if not self._hash_funcs:
-            return None
-        kind = type(value)
-        function = self._hash_funcs.get(kind) or self._hash_funcs.get(type_name(kind))
-        if function is None:
-            return None
-        try:
-            told = function(value)
-        except Exception as error:
-            raise UserHashError(_user_error(function, kind, error)) from error
-        if told is value:
-            return _hashed(b"by user", self._by_type(told))
-        return _hashed(b"by user", type_name(kind).encode(), self.digest(told))
-
-    def _by_type(self, value: object) -> bytes:
-        kind = type(value)
-        if kind in _PLAIN:
-            return _hashed(kind.__name__.encode(), _PLAIN[kind](value))
-        for matches, parts in _RULES:
-            if matches(value):
-                return _hashed(type_name(kind).encode(), *parts(self, value))
-        return _hashed(type_name(kind).encode(), *_reduced(self, value))
-
     def all(self, values: Iterable[Any]) -> list[bytes]:
         """Return the digests of values."""
-        return [self.digest(each) for each in values]
+        found: list[bytes] = []
+        for each in values:  # a comprehension would be one more call for each level of nesting
+            found.append(self.digest(each))
+        return found
+
+    def _rule(self, value: object) -> Rule:
+        kind = type(value)
+        if self._hash_funcs:
+            function = self._hash_funcs.get(kind) or self._hash_funcs.get(type_name(kind))
+            if function is not None:
+                return _by(function)
+        return _rule(value)
 
 
 def _hashed(*parts: bytes) -> bytes:
     return blake2b(b"".join(len(part).to_bytes(8, "little") + part for part in parts), digest_size=SIZE).digest()
+
+
+def _by(function: Callable[[Any], Any]) -> Rule:
+    """Return the rule to hash what a user's function tells."""
+
+    def parts(hasher: Hasher, value: Any) -> list[bytes]:
+        try:
+            told = function(value)
+        except Exception as error:
+            raise UserHashError(_user_error(function, type(value), error)) from error
+        return [b"by user", *(_rule(value)(hasher, value) if told is value else [hasher.digest(told)])]
+
+    return parts
 
 
 def _user_error(function: Callable[[Any], Any], kind: type, error: Exception) -> str:
@@ -237,6 +238,10 @@ def _text(hasher: Hasher, value: object) -> list[bytes]:
     return [str(value).encode("utf-8", "surrogatepass")]
 
 
+def _plain_base(hasher: Hasher, value: object) -> list[bytes]:
+    return [next(_PLAIN[base](value) for base in type(value).__mro__ if base in _PLAIN)]
+
+
 def _slice(hasher: Hasher, value: slice) -> list[bytes]:
     return hasher.all([value.start, value.stop, value.step])
 
@@ -252,6 +257,13 @@ def _open_file(hasher: Hasher, value: Any) -> list[bytes]:
     except (OSError, ValueError) as error:
         raise CannotHashError(value, f"the file is closed or not a file of the system ({error})") from None
     return hasher.all([str(value.name), changed, position])
+
+
+def _code(hasher: Hasher, value: types.CodeType) -> list[bytes]:
+    """Return the digests of what code does, not of the lines on which it stands."""
+    names = value.co_names, value.co_varnames, value.co_freevars, value.co_cellvars
+    counts = value.co_argcount, value.co_posonlyargcount, value.co_kwonlyargcount, value.co_flags
+    return hasher.all([value.co_name, value.co_code, value.co_consts, value.co_exceptiontable, names, counts])
 
 
 def _named(hasher: Hasher, value: Any) -> list[bytes]:
@@ -301,6 +313,16 @@ def _has_default_reduce(value: object) -> bool:
     return kind.__reduce__ is object.__reduce__ and kind.__reduce_ex__ is object.__reduce_ex__
 
 
+def _rule(value: object) -> Rule:
+    plain = _PLAIN.get(type(value))
+    if plain is not None:
+        return lambda _, value: [plain(value)]
+    for matches, rule in _RULES:
+        if matches(value):
+            return rule
+    return _reduced
+
+
 def _reduced(hasher: Hasher, value: object) -> list[bytes]:
     """Return the digests of what pickle would take down."""
     reduce = copyreg.dispatch_table.get(type(value))
@@ -317,7 +339,7 @@ def _reduced(hasher: Hasher, value: object) -> list[bytes]:
     return [_global_name(make), *hasher.all([arguments, state, list(items or ()), list(pairs or ())])]
 
 
-_RULES: list[tuple[Callable[[Any], bool], Callable[[Hasher, Any], list[bytes]]]] = [
+_RULES: list[tuple[Callable[[Any], bool], Rule]] = [
     (_is_a(enum.Enum), _member),
     (_is_a(list, tuple, deque), _sequence),
     (_is_a(dict, types.MappingProxyType), _mapping),
@@ -333,6 +355,7 @@ _RULES: list[tuple[Callable[[Any], bool], Callable[[Hasher, Any], list[bytes]]]]
     (lambda value: _has("__pydantic_fields__")(value) or _has("__pydantic_model__")(value), _pydantic_fields),
     (_has("__attrs_attrs__"), _attrs_fields),
     (_has("__struct_fields__"), _struct_fields),
+    (_is_a(str, int, float, complex, bytes, bytearray, decimal.Decimal, fractions.Fraction, uuid.UUID), _plain_base),
     (_is_a(PurePath), _text),
     (_is_a(re.Pattern), _pattern),
     (_is_a(slice), _slice),
@@ -340,6 +363,7 @@ _RULES: list[tuple[Callable[[Any], bool], Callable[[Hasher, Any], list[bytes]]]]
     (_is_a(io.BytesIO, io.StringIO), _in_memory_file),
     (_is_a(io.IOBase, tempfile._TemporaryFileWrapper), _open_file),  # pyright: ignore[reportPrivateUsage]
     (_is_a(types.BuiltinFunctionType), _builtin),
+    (_is_a(types.CodeType), _code),
     (_is_a(types.FunctionType, types.MethodType), _refused),
     (_is_a(types.ModuleType, type), _named),
 ]

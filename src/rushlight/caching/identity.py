@@ -1,11 +1,12 @@
-"""Which function is which: a cached function keeps its entries over reruns as long as its source stays the same."""
+"""Which function is which: a cached function keeps its entries over reruns as long as its code stays the same.
+
+The code is looked at, not the source: the file may have changed since the function was compiled.
+"""
 
 from __future__ import annotations
 
 import inspect
 import itertools
-import linecache
-import marshal
 import weakref
 from collections.abc import Callable
 from types import CodeType
@@ -24,11 +25,11 @@ class Identity(msgspec.Struct, frozen=True):
     """Qualified."""
     file: str
     digest: bytes
-    """Of all that and the source; the same in another process."""
+    """Of all that and the code; the same in another process, and wherever in the file the function stands."""
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """What stays the same when the function's source changes."""
+        """What stays the same when the function's code changes."""
         return self.file, self.module, self.name
 
 
@@ -37,13 +38,12 @@ def identify(function: Callable[..., Any]) -> Identity:
     code = _code(function)
     if code is None:
         # Classes and built-in functions are known by name; partial functions and the like only as themselves.
-        source = "" if hasattr(function, "__qualname__") else str(next(_nameless))
-        return _identity(function, "", source)
+        return _identity(function, "", None if hasattr(function, "__qualname__") else next(_nameless))
     key = id(code)
     held = _by_code.get(key)
     if held is not None and held[0]() is code:
         return held[1]
-    found = _identity(function, code.co_filename, _source(code))
+    found = _identity(function, code.co_filename, code)
     _by_code[key] = (weakref.ref(code, lambda _: _by_code.pop(key, None)), found)
     return found
 
@@ -60,18 +60,7 @@ def _code(function: Callable[..., Any]) -> CodeType | None:
     return code if isinstance(code, CodeType) else None
 
 
-def _identity(function: Callable[..., Any], file: str, source: str) -> Identity:
+def _identity(function: Callable[..., Any], file: str, content: CodeType | int | None) -> Identity:
     module = str(getattr(function, "__module__", ""))
     name = str(getattr(function, "__qualname__", type(function).__qualname__))
-    return Identity(module, name, file, Hasher().digest([module, name, file, source]))
-
-
-def _source(code: CodeType) -> str:
-    """Return the source of a function, or its bytecode if there is none."""
-    lines = linecache.getlines(code.co_filename)
-    if 0 < code.co_firstlineno <= len(lines):
-        try:
-            return "".join(inspect.getblock(lines[code.co_firstlineno - 1 :]))
-        except (IndentationError, SyntaxError):
-            pass
-    return marshal.dumps(code).hex()
+    return Identity(module, name, file, Hasher().digest([module, name, file, content]))

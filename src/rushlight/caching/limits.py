@@ -33,7 +33,7 @@ def count(max_entries: object) -> int | None:
     """Check a number of entries. Raises InvalidValueError unless it is at least 1."""
     if max_entries is None:
         return None
-    if isinstance(max_entries, bool) or not isinstance(max_entries, int | float) or max_entries < 1:
+    if isinstance(max_entries, bool) or not isinstance(max_entries, int | float) or not max_entries >= 1:
         raise InvalidValueError.of("max_entries", max_entries, "a whole number of at least 1, or None for no limit")
     return None if max_entries == math.inf else int(max_entries)
 

@@ -53,7 +53,7 @@ def reaction(
         return Reaction(None, quiet=True)
     if not callable(on_change):
         raise InvalidValueError.choice("on_change", on_change, ("rerun", "ignore", None, "a callable"))
-    if container.form is not None and not in_form:
+    if container.form_key is not None and not in_form:
         raise InvalidFormCallbackError(
             f"`{command}` is in a form, where only the submit button may have a callback. "
             "Give the callback to `form_submit_button(on_click=...)`."

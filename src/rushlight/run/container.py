@@ -30,14 +30,14 @@ class Container:
     container too: writing to it replaces that element.
     """
 
-    __slots__ = ("_context", "_node", "_tokens", "form", "region")
+    __slots__ = ("_context", "_node", "_tokens", "form_key", "region")
 
     def __init__(self, context: RunContext | None, node: Node, region: str, form: str | None = None) -> None:
         self._context = context
         self._node = node
         self._tokens: list[Token[Container | None]] = []
         self.region = region
-        self.form = form
+        self.form_key = form
         """Key of the form this place is in."""
 
     # --- for commands ------------------------------------------------------------------------------------------------
@@ -49,7 +49,7 @@ class Container:
             return self
         identity = self._keyed(context, key)
         parents = [tape.name(self) for tape in context.tapes]
-        place = Container(context, self._place(context, props, identity), self.region, self.form)
+        place = Container(context, self._place(context, props, identity), self.region, self.form_key)
         for tape, parent in zip(context.tapes, parents, strict=True):
             tape.drew(parent, place, props, key)
         return place
@@ -58,7 +58,7 @@ class Container:
         """Draw an element that holds others and return it as the place to write them to."""
         place = self.draw(props, key)
         if form is not None:
-            place.form = form
+            place.form_key = form
         return place
 
     def widget(self, props: Props, widget: Widget[T]) -> T:
@@ -68,7 +68,7 @@ class Container:
     def widget_block(self, props: Block, widget: Widget[T]) -> tuple[Container, T]:
         """Draw a widget that holds others and return it as the place to write them to, and its value."""
         node, value = self._widget(props, widget)
-        return Container(self._context, node, self.region, self.form), value
+        return Container(self._context, node, self.region, self.form_key), value
 
     def _widget(self, props: Props, widget: Widget[T]) -> tuple[Node, T]:
         context = self._running()
@@ -77,7 +77,7 @@ class Container:
         for tape in context.tapes:
             tape.met_widget(widget.command)
         id = self.id_of(props.kind, widget)
-        drawn = context.state.draw(id, widget, self.form)
+        drawn = context.state.draw(id, widget, self.form_key)
         node = self._place(context, props, id)
         if id not in context.state.cleared:
             context.tree.set_value(node, drawn.raw, force=drawn.force)
@@ -88,7 +88,7 @@ class Container:
         page = self._context.page if self._context is not None else ""
         if widget.key is not None:
             return widget_id(kind, widget.key, widget.key_facts, page)
-        return widget_id(kind, None, widget.facts + widget.key_facts, f"{page}|{self.form or ''}|{self.region}")
+        return widget_id(kind, None, widget.facts + widget.key_facts, f"{page}|{self.form_key or ''}|{self.region}")
 
     def update(self, props: Props) -> None:
         """Change the properties of the element at this place."""
@@ -110,7 +110,7 @@ class Container:
 
     def become(self, kind: type[C]) -> C:
         """Return this place as an object of a subclass."""
-        return kind(self._context, self._node, self.region, self.form)
+        return kind(self._context, self._node, self.region, self.form_key)
 
     @property
     def props(self) -> Props:

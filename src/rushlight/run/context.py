@@ -19,6 +19,7 @@ from rushlight.tree.build import Tree
 
 if TYPE_CHECKING:
     from rushlight.config import Config
+    from rushlight.data.frame import Frame
     from rushlight.data.shelf import Shelf
     from rushlight.run.container import Container
     from rushlight.run.recording import Tape
@@ -61,6 +62,7 @@ class RunContext:
         "clearing_forms",
         "client",
         "downloads",
+        "frames",
         "interrupt",
         "media",
         "page",
@@ -95,6 +97,8 @@ class RunContext:
         """Recordings in progress, the outermost first."""
         self.downloads: dict[str, Callable[[], str]] = {}
         """Makers of downloads whose content is made at the click, by widget id; each returns an address."""
+        self.frames: set[str] = set()
+        """Sources of the frames drawn in this run."""
         self.media: set[str] = set()
         """Ids of media drawn in this run."""
 
@@ -102,6 +106,14 @@ class RunContext:
         """Stop the run here if it was asked to stop."""
         if self.interrupt:
             raise Interrupted
+
+    def hold(self, frame: Frame) -> str:
+        """Keep a frame for this session's browser to read for as long as it is drawn; return its source."""
+        source = self.app.shelf.put(frame, self.session)
+        self.frames.add(source)
+        for tape in self.tapes:
+            tape.frames.append(frame)
+        return source
 
     def publish(self, content: bytes, mime: str, name: str | None = None) -> str:
         """Serve bytes to this session's browser for as long as they are drawn; return their address below the base path."""

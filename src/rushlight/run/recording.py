@@ -27,6 +27,8 @@ class Tape:
         self.drawings: list[Drawing] = []
         self.media: list[tuple[bytes, str, str | None]] = []
         """Bytes that the elements refer to."""
+        self.frames: list[Any] = []
+        """Frames that the elements show."""
         self.widgets: list[str] = []
         """Commands of widgets met, which cannot be replayed."""
         self._places: dict[int, int | str] = {id(home._node): "here"}  # pyright: ignore[reportPrivateUsage]
@@ -58,6 +60,8 @@ class Tape:
             return
         for content, mime, name in self.media:
             context.publish(content, mime, name)
+        for frame in self.frames:
+            context.hold(frame)
         places: list[Container] = []
         here = active()
         for drawing in self.drawings:

@@ -112,4 +112,4 @@ class Sessions:
         self._ways.store.delete(id)
         self._app.uploads.drop_session(id)
         self._app.media.release(id, session.context.media)
-        self._app.shelf.release_session(id)
+        self._app.shelf.release(id, session.context.frames)

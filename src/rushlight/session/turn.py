@@ -53,6 +53,7 @@ class Turns:
         context.tree.begin()
         context.state.begin()
         media, context.media = context.media, set[str]()
+        frames, context.frames = context.frames, set[str]()
         try:
             program = self._program(context)
         except Exception as error:
@@ -61,8 +62,10 @@ class Turns:
             outcome = run(program, context, callbacks, self._names(context))
         if outcome.ending in _ENDED:
             context.app.media.release(context.session, media - context.media)
+            context.app.shelf.release(context.session, frames - context.frames)
         else:
             context.media |= media
+            context.frames |= frames
         return outcome
 
 

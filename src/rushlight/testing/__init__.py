@@ -1,0 +1,1 @@
+"""Testing apps without a browser."""

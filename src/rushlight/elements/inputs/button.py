@@ -79,7 +79,7 @@ def button(
         >>> if st.button("Load", type="primary"):
         ...     st.write("Loading")
     """
-    if container.form is not None:
+    if container.form_key is not None:
         raise InvalidLayoutContextError(
             "`button` cannot be used inside a form. Use `form_submit_button` there, or put the button outside."
         )
@@ -122,7 +122,7 @@ def form_submit_button(
         ...     name = st.text_input("Name")
         ...     sent = st.form_submit_button("Log in")
     """
-    form = container.form
+    form = container.form_key
     if form is None and container.context is not None:
         raise InvalidLayoutContextError(
             "`form_submit_button` must be inside a form. Put it in a `with st.form(...)` block, or use `button`."

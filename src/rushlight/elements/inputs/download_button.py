@@ -78,7 +78,7 @@ def download_button(
     Example:
         >>> st.download_button("Save as CSV", frame.to_csv(), "data.csv")
     """
-    if container.form is not None:
+    if container.form_key is not None:
         raise InvalidLayoutContextError("`download_button` cannot be used inside a form. Put it outside of the form.")
     name, kind = _name_and_type(data, file_name, mime)
     click = reaction(container, "download_button", on_click, args, kwargs)

@@ -56,8 +56,8 @@ def form(
     name = checked_key(key)
     if name is None:
         raise APIError("`form` needs a `key`, a name of its own; given: None.")
-    if container.form is not None:
-        raise InvalidLayoutContextError(f"The form {name!r} is inside the form {container.form!r}. Forms cannot be nested.")
+    if container.form_key is not None:
+        raise InvalidLayoutContextError(f"The form {name!r} is inside the form {container.form_key!r}. Forms cannot be nested.")
     context = container.context
     if context is not None:
         (context.clearing_forms.add if clear_on_submit else context.clearing_forms.discard)(name)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
-
+from rushlight import trace
 from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.sizes import Size
@@ -11,8 +10,6 @@ from rushlight.errors import MarkdownError
 from rushlight.run.container import Container, region
 from rushlight.run.context import RunContext
 from rushlight.tree.node import Props
-
-_OWN = __file__.rsplit("/elements/", 1)[0].rsplit("\\elements\\", 1)[0]
 
 
 class Exception_(Props, frozen=True):
@@ -48,29 +45,12 @@ def exception(container: Container, exception: BaseException, width: Size = "str
 
 def show_error(context: RunContext, error: BaseException) -> None:
     """Show an error that ended a run, below what was drawn, with as much detail as the settings allow."""
-    detail = str(context.app.config.get("client.showErrorDetails")).lower()
-    region("main").draw(_props(error, "stretch", {"true": "full", "false": "stacktrace"}.get(detail, detail)))
+    details = trace.details(context.app.config.get("client.showErrorDetails"))
+    region("main").draw(_props(error, "stretch", details))
 
 
-def _props(error: BaseException, width: Size, detail: str) -> Exception_:
-    name = type(error).__qualname__
-    if detail == "none":
+def _props(error: BaseException, width: Size, details: trace.Details) -> Exception_:
+    facts = trace.limit(trace.describe(error), details)
+    if details == "none":
         return Exception_("", "Something went wrong. The server's log says what.", width=width)
-    if detail == "type":
-        return Exception_(name, "The server's log says more.", width=width)
-    stack = _stack(error)
-    if detail == "stacktrace":
-        return Exception_(name, "The message is in the server's log.", False, stack, width)
-    return Exception_(name, _message(error), isinstance(error, MarkdownError), stack, width)
-
-
-def _message(error: BaseException) -> str:
-    try:
-        return str(error).strip()
-    except Exception:
-        return "(the error cannot be shown as text)"
-
-
-def _stack(error: BaseException) -> list[str]:
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(_OWN)]
-    return [text.rstrip() for text in traceback.format_list(frames)]
+    return Exception_(facts.type, facts.message, isinstance(error, MarkdownError), trace.texts(facts), width)

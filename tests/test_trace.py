@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import rushlight.script.trace as own
+import rushlight.trace as own
 from rushlight.errors import ScriptSyntaxError
 from rushlight.script.compile import compile_program, show_source
 from rushlight.script.magic import WRITE
-from rushlight.script.trace import Trace, describe, details, headline, limit, texts
+from rushlight.trace import Trace, describe, details, headline, limit, texts
 
 APP = "/apps/traced.py"
 

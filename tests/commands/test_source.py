@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rushlight.script.echo import block_source
+from rushlight.commands.source import block_source
 
 
 def echoed(source: str) -> list[str]:

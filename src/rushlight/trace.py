@@ -91,7 +91,7 @@ def headline(trace: Trace) -> str:
 
 
 _UNPRINTABLE = "(the error cannot be shown as text)"
-_OWN = str(Path(__file__).resolve().parents[1]) + os.sep
+_OWN = str(Path(__file__).resolve().parents[0]) + os.sep
 _MOST_FRAMES = 100
 _MOST_LINKS = 20
 

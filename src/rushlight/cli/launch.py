@@ -1,0 +1,93 @@
+"""From a script and settings to a server that is ready."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rushlight import log
+from rushlight.config import Config, load
+from rushlight.errors import ConfigError, ScriptSyntaxError
+from rushlight.version import VERSION
+
+_TRIES = 100
+
+
+def launch(script: Path, flags: dict[str, Any], arguments: list[str]) -> None:
+    """Serve a script until it is stopped. Raises ConfigError or ScriptError for what cannot be served."""
+    config = load(script, flags)
+    log.set_up(config.get("logger.level"), config.get("logger.messageFormat"), as_json=config.get("logger.json"))
+    _check(script)
+    sock = bind(config)
+    from rushlight.server.serve import serve
+
+    serve(script, config, arguments, sock, lambda url: announce(url, sock, config))
+
+
+def _check(script: Path) -> None:
+    try:
+        compile(script.read_bytes(), str(script), "exec", flags=0x2000, dont_inherit=True)
+    except SyntaxError as error:
+        raise ScriptSyntaxError(str(error.msg), str(script), error.lineno or 1) from None
+
+
+def bind(config: Config) -> socket.socket:
+    """Return a bound socket: of the port that is set, else of the first free one from the default on."""
+    address = config.get("server.address") or "0.0.0.0"  # noqa: S104 (an app is there to be visited)
+    wanted = int(config.get("server.port"))
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    tries = 1 if config.is_set("server.port") else _TRIES
+    for port in range(wanted, wanted + tries):
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sock.bind((address, port))
+            sock.listen(1024)
+        except OSError as error:
+            sock.close()
+            if tries == 1:
+                raise ConfigError(f"Port {port} of {address} cannot be used: {error.strerror}. Choose another.") from None
+        else:
+            return sock
+    raise ConfigError(f"All ports from {wanted} to {wanted + tries - 1} are in use. Choose one with --server.port.")
+
+
+def announce(url: str, sock: socket.socket, config: Config) -> None:
+    """Say where the app is, and open it where there is a display."""
+    if not config.get("logger.hideWelcomeMessage"):
+        click.echo(f"\n  Rushlight {VERSION}\n\n  Local:   {click.style(url, bold=True)}")
+        network = _network_url(url, sock)
+        if network is not None:
+            click.echo(f"  Network: {network}")
+        click.echo("")
+    sys.stdout.flush()
+    headless = config.get("server.headless")
+    if headless is False or (headless is None and _has_display()):
+        import webbrowser
+
+        webbrowser.open(url)
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _network_url(url: str, sock: socket.socket) -> str | None:
+    if sock.getsockname()[0] not in ("0.0.0.0", "::"):  # noqa: S104
+        return None
+    # Connecting a datagram socket sends nothing; it tells which of the machine's addresses leads outside.
+    probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        probe.connect(("192.0.2.1", 9))
+        return url.replace("localhost", probe.getsockname()[0])
+    except OSError:
+        return None
+    finally:
+        probe.close()

@@ -1,0 +1,74 @@
+"""Settings on the command line, and their listing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rushlight.config import OPTIONS, Config, Option, load
+from rushlight.config.config import unknown
+from rushlight.errors import ConfigError
+
+
+def split(words: list[str]) -> tuple[dict[str, Any], list[str]]:
+    """Part words into settings and the script's arguments, which follow `--` or are no settings.
+
+    Raises ConfigError for an unknown setting, or one without a value.
+    """
+    flags: dict[str, Any] = {}
+    arguments: list[str] = []
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            arguments += rest
+            break
+        if not word.startswith("--"):
+            arguments.append(word)
+            continue
+        name, equals, value = word[2:].partition("=")
+        option = _option(name)
+        if not equals:
+            if not rest:
+                raise ConfigError(f"--{name} needs a value.")
+            value = rest.pop(0)
+        flags[option.name] = [*flags.get(option.name, []), value] if option.type == "list" else value
+    return flags, arguments
+
+
+def _option(name: str) -> Option:
+    option = OPTIONS.get(name)
+    if option is None:
+        raise ConfigError(f"{unknown(name)} Arguments of the script follow `--`.")
+    return option
+
+
+def as_toml(everything: bool) -> str:
+    """Return all settings as TOML with comments."""
+    config = load()
+    lines: list[str] = []
+    section = ""
+    for option in OPTIONS.values():
+        if not everything and (option.hidden or option.section.startswith("theme.")):
+            continue
+        if option.section != section:
+            section = option.section
+            lines += ["", f"[{section}]"]
+        lines += _lines_of(option, config)
+    return "\n".join(lines).strip()
+
+
+def _lines_of(option: Option, config: Config) -> list[str]:
+    value = config.get(option.name)
+    name = option.name.rpartition(".")[2]
+    comment = f"# {option.help}"
+    if config.is_set(option.name):
+        shown = '"********"' if option.sensitive else _toml(value)
+        return ["", f"{comment} (set by {config.source(option.name)})", f"{name} = {shown}"]
+    return ["", comment, f"# {name} = {_toml(value)}"]
+
+
+def _toml(value: Any) -> str:
+    if value is None:
+        return ""
+    return json.dumps(value, ensure_ascii=False)

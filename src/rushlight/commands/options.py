@@ -1,0 +1,51 @@
+"""Settings as scripts see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rushlight.config import Config, load
+from rushlight.run.context import current
+
+_bare: list[Config] = []
+
+
+def get_option(key: str) -> Any:
+    """Return a setting's value.
+
+    Args:
+        key: its name, such as "server.port".
+
+    Raises:
+        ConfigError: for an unknown name.
+
+    Example:
+        >>> st.get_option("theme.base")
+    """
+    return _config().get(key)
+
+
+def set_option(key: str, value: Any) -> None:
+    """Change one of the few settings that may change while the app runs.
+
+    Args:
+        key: "client.showErrorDetails", "client.toolbarMode", "client.disableDataExport" or
+            "client.showSidebarNavigation".
+        value: its new value.
+
+    Raises:
+        ConfigError: for any other setting, or a value that it cannot have.
+
+    Example:
+        >>> st.set_option("client.showErrorDetails", "none")
+    """
+    _config().set(key, value)
+
+
+def _config() -> Config:
+    running = current()
+    if running is not None:
+        return running.app.config
+    if not _bare:
+        _bare.append(load())
+    return _bare[0]

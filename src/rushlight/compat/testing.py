@@ -1,0 +1,5 @@
+"""Streamlit's name of the test harness."""
+
+from rushlight.testing import AppTest
+
+__all__ = ["AppTest"]

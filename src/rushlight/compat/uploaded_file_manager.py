@@ -1,0 +1,5 @@
+"""Streamlit's name of uploaded files."""
+
+from rushlight.elements.inputs.file_uploader import UploadedFile
+
+__all__ = ["UploadedFile"]

@@ -1,0 +1,157 @@
+"""Any tabular value as a frame: a snapshot that is read window by window."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+
+from rushlight.data.kinds import is_frame_like
+from rushlight.errors import DataframeConversionError
+
+ColumnType: TypeAlias = Literal[
+    "text", "integer", "number", "boolean", "datetime", "date", "time", "duration", "list", "json", "bytes", "empty"
+]
+LAZY_ROWS = 10_000
+"""Most rows that are taken of a source that cannot be asked for windows."""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column of a frame."""
+
+    name: str
+    """Its name in Arrow tables: unique, made of the label."""
+    label: str
+    type: ColumnType
+    is_index: bool = False
+    timezone: str | None = None
+
+
+class Frame:
+    """A table of which any rows can be had as Arrow. Its content never changes."""
+
+    __slots__ = ("_take", "_whole", "columns", "fingerprint", "row_count", "source")
+
+    def __init__(
+        self,
+        columns: list[Column],
+        row_count: int,
+        take: Callable[[Any], Any],
+        fingerprint: str,
+        source: Any = None,
+    ) -> None:
+        self.columns = columns
+        self.row_count = row_count
+        self._take = take
+        self.fingerprint = fingerprint
+        self.source = source
+        self._whole: Any = None
+
+    def slice(self, start: int, stop: int) -> Any:
+        """Return rows `start` to `stop` as an Arrow table."""
+        return self._take(slice(max(0, start), max(0, min(stop, self.row_count))))
+
+    def rows(self, positions: Any) -> Any:
+        """Return the rows at these positions (a NumPy array) as an Arrow table, in this order."""
+        return self._take(positions)
+
+    def table(self) -> Any:
+        """Return the whole as an Arrow table; kept once made."""
+        if self._whole is None:
+            self._whole = self._take(slice(0, self.row_count))
+        return self._whole
+
+
+def snapshot(data: Any) -> Frame:
+    """Return a frame of anything tabular. Raises DataframeConversionError for what is not."""
+    try:
+        return _snapshot(data)
+    except DataframeConversionError:
+        raise
+    except Exception as error:
+        raise DataframeConversionError(
+            f"No table can be made of a {type(data).__qualname__}: {error}. "
+            "Give a frame, an array, a list of rows, or a mapping of columns."
+        ) from error
+
+
+def _snapshot(data: Any) -> Frame:
+    from rushlight.data import arrow_frames, pandas_frames, polars_frames
+
+    package = type(data).__module__.partition(".")[0]
+    if type(data).__name__ == "Styler":
+        return pandas_frames.of_pandas(data.data)
+    if package == "pandas":
+        return pandas_frames.of_pandas(data)
+    if package == "polars":
+        return polars_frames.of_polars(data)
+    if package == "pyarrow":
+        return arrow_frames.of_arrow(data)
+    if package == "numpy":
+        return pandas_frames.of_numpy(data)
+    if package == "narwhals":
+        return _snapshot(data.to_native())
+    if package in ("duckdb", "_duckdb"):
+        return arrow_frames.of_arrow(data.limit(LAZY_ROWS).to_arrow_table())
+    return _of_other(data)
+
+
+def _of_other(data: Any) -> Frame:
+    from rushlight.data import arrow_frames, pandas_frames
+
+    for name, limit in (("limit", LAZY_ROWS), ("head", LAZY_ROWS)):
+        if is_frame_like(data) and hasattr(data, name) and (hasattr(data, "toPandas") or hasattr(data, "to_pandas")):
+            data = getattr(data, name)(limit)
+            break
+    for name in ("toPandas", "to_pandas", "to_dataframe"):
+        if callable(getattr(data, name, None)):
+            return pandas_frames.of_pandas(getattr(data, name)())
+    if hasattr(data, "__arrow_c_stream__"):
+        import pyarrow as pa
+
+        return arrow_frames.of_arrow(pa.table(data))
+    if hasattr(data, "toarray"):
+        return pandas_frames.of_numpy(data.toarray())
+    if hasattr(data, "fetchall"):
+        names = [column[0] for column in data.description]
+        return pandas_frames.of_rows([dict(zip(names, row, strict=False)) for row in data.fetchmany(LAZY_ROWS)])
+    return _of_plain(data)
+
+
+def _of_plain(data: Any) -> Frame:
+    from rushlight.data import pandas_frames
+
+    if data is None:
+        return pandas_frames.of_rows([])
+    if dataclasses.is_dataclass(data) and not isinstance(data, type):
+        return pandas_frames.of_rows([dataclasses.asdict(data)])
+    if hasattr(data, "model_dump"):
+        return pandas_frames.of_rows([data.model_dump()])
+    if isinstance(data, Mapping):
+        return pandas_frames.of_mapping(dict(data))  # pyright: ignore[reportUnknownArgumentType]
+    if isinstance(data, (str, bytes, int, float, bool)):
+        return pandas_frames.of_rows([data])
+    if isinstance(data, Iterable):
+        return pandas_frames.of_rows(_items(data))  # pyright: ignore[reportUnknownArgumentType]
+    return pandas_frames.of_rows([data])
+
+
+def _items(data: Iterable[Any]) -> list[Any]:
+    items = list(data) if hasattr(data, "__len__") else [item for item, _ in zip(data, range(LAZY_ROWS), strict=False)]
+    if items and dataclasses.is_dataclass(items[0]) and not isinstance(items[0], type):
+        return [dataclasses.asdict(item) for item in items]
+    return [item.model_dump() for item in items] if items and hasattr(items[0], "model_dump") else items
+
+
+def unique_names(labels: Iterable[Any]) -> list[str]:
+    """Return labels as texts of which no two are equal."""
+    names: list[str] = []
+    seen: dict[str, int] = {}
+    for label in labels:
+        text = ", ".join(map(str, label)) if isinstance(label, tuple) else str(label)
+        count = seen.get(text, 0)
+        seen[text] = count + 1
+        names.append(text if count == 0 else f"{text}.{count}")
+    return names

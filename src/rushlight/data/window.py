@@ -1,0 +1,110 @@
+"""Windows of a frame: some rows in some order, as bytes for the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from rushlight.data.arrow_frames import to_ipc
+from rushlight.data.frame import Frame
+
+
+class View(msgspec.Struct, frozen=True):
+    """An order and selection of a frame's rows."""
+
+    sort: str | None = None
+    descending: bool = False
+    search: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all rows are shown in their own order."""
+        return self.sort is None and not self.search
+
+
+class Window(msgspec.Struct, frozen=True):
+    """Rows as the browser gets them."""
+
+    data: bytes
+    """Arrow IPC stream."""
+    start: int
+    total: int
+    """Number of rows of the view."""
+    positions: list[int] | None
+    """Places of these rows in the frame; None if they are `start` and following."""
+
+
+MOST_ROWS = 10_000
+"""Of one window."""
+
+
+def window(frame: Frame, view: View, order: Any, start: int, stop: int) -> Window:
+    """Return rows `start` to `stop` of a view; `order` is that of `order_of`, None for a plain view."""
+    start = max(0, start)
+    stop = min(stop, start + MOST_ROWS)
+    if order is None:
+        stop = min(stop, frame.row_count)
+        return Window(to_ipc(frame.slice(start, stop)), start, frame.row_count, None)
+    places = order[start:stop]
+    return Window(to_ipc(frame.rows(places)), start, len(order), places.tolist())
+
+
+def order_of(frame: Frame, view: View) -> Any:
+    """Return the places of a view's rows as a NumPy array, or None for a plain view.
+
+    Sorting is stable with missing values last; a search finds text in any column, whatever its case. Both are done by
+    Arrow's kernels. Raises KeyError for an unknown column.
+    """
+    if view.is_plain:
+        return None
+    import numpy as np
+
+    found = _found(frame, view.search) if view.search else None
+    if view.sort is None:
+        return found if found is not None else np.arange(frame.row_count)
+    order = _sorted(frame, view.sort, view.descending)
+    if found is None:
+        return order
+    keep = np.zeros(frame.row_count, dtype=bool)
+    keep[found] = True
+    return order[keep[order]]
+
+
+def _sorted(frame: Frame, name: str, descending: bool) -> Any:
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = frame.table()
+    if name not in table.column_names:
+        raise KeyError(f"there is no column {name!r}")
+    column = table[name]
+    if pa.types.is_nested(column.type):
+        column = pa.chunked_array([pa.array([str(value) for value in column.to_pylist()])])
+    keyed = pa.table({"key": column, "place": pa.array(np.arange(frame.row_count))})
+    keys = [("key", "descending" if descending else "ascending"), ("place", "ascending")]
+    return pc.sort_indices(keyed, sort_keys=keys).to_numpy()
+
+
+def _found(frame: Frame, search: str) -> Any:
+    import numpy as np
+    import pyarrow.compute as pc
+
+    hits = np.zeros(frame.row_count, dtype=bool)
+    for column in frame.table().columns:
+        text = _as_text(column)
+        match = pc.match_substring(text, search, ignore_case=True)
+        hits |= pc.fill_null(match, False).combine_chunks().to_numpy(zero_copy_only=False).astype(bool)
+    return np.flatnonzero(hits)
+
+
+def _as_text(column: Any) -> Any:
+    import pyarrow as pa
+
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return column
+    try:
+        return column.cast(pa.string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return pa.chunked_array([pa.array([None if v is None else str(v) for v in column.to_pylist()], pa.string())])
