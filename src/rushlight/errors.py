@@ -1,38 +1,38 @@
 """Every error that Rushlight raises, one class per reaction a caller may have.
 
-    RushlightError                          all of them
-    ├── MarkdownError                       the message is markdown
-    │   └── APIError                        a command was used in a way it does not allow
-    │       ├── APIWarning                  ... that is odd but harmless
-    │       ├── AuthError
-    │       │   └── MissingAuthlibError
-    │       ├── DataframeConversionError    no frame can be made of the data
-    │       ├── DuplicateWidgetError
-    │       │   ├── DuplicateElementIdError
-    │       │   └── DuplicateElementKeyError
-    │       ├── InvalidLayoutContextError   not allowed at this place of the page
-    │       ├── UnserializableSessionStateError
-    │       ├── CachedWidgetWarning
-    │       └── GivenError                  a value was given that is not among those allowed
-    │           ├── BadTimeStringError, DefaultNotInOptionsError, IncompatibleParametersError, InvalidColorError, ...
-    │           ├── InvalidThemeError       ── InvalidThemeOptionError, InvalidThemeSectionError
-    │           ├── BidiComponentError      ── four of its kinds
-    │           ├── SecretNotFoundError     also a FileNotFoundError
-    │           ├── WidgetAlreadyInstantiatedError, ValueAssignmentNotAllowedError
-    │           └── ...
-    ├── CacheError
-    │   ├── UnhashableParamError
-    │   ├── UserHashError
-    │   ├── UnserializableReturnValueError
-    │   ├── ReturnedAwaitableError
-    │   ├── CacheReplayClosureError
-    │   └── CacheKeyNotFoundError
-    ├── ConfigError                         a setting has a value that it cannot have
-    ├── ScriptError                         the script cannot be run
-    │   └── ScriptSyntaxError               ... since it is not Python; also a SyntaxError
-    ├── WireError                           a message of a browser is malformed
-    ├── StaleOwnerError                     another worker has taken the session over
-    └── ...
+RushlightError                          all of them
+├── MarkdownError                       the message is markdown
+│   └── APIError                        a command was used in a way it does not allow
+│       ├── APIWarning                  ... that is odd but harmless
+│       ├── AuthError
+│       │   └── MissingAuthlibError
+│       ├── DataframeConversionError    no frame can be made of the data
+│       ├── DuplicateWidgetError
+│       │   ├── DuplicateElementIdError
+│       │   └── DuplicateElementKeyError
+│       ├── InvalidLayoutContextError   not allowed at this place of the page
+│       ├── UnserializableSessionStateError
+│       ├── CachedWidgetWarning
+│       └── GivenError                  a value was given that is not among those allowed
+│           ├── BadTimeStringError, DefaultNotInOptionsError, IncompatibleParametersError, InvalidColorError, ...
+│           ├── InvalidThemeError       ── InvalidThemeOptionError, InvalidThemeSectionError
+│           ├── BidiComponentError      ── four of its kinds
+│           ├── SecretNotFoundError     also a FileNotFoundError
+│           ├── WidgetAlreadyInstantiatedError, ValueAssignmentNotAllowedError
+│           └── ...
+├── CacheError
+│   ├── UnhashableParamError
+│   ├── UserHashError
+│   ├── UnserializableReturnValueError
+│   ├── ReturnedAwaitableError
+│   ├── CacheReplayClosureError
+│   └── CacheKeyNotFoundError
+├── ConfigError                         a setting has a value that it cannot have
+├── ScriptError                         the script cannot be run
+│   └── ScriptSyntaxError               ... since it is not Python; also a SyntaxError
+├── WireError                           a message of a browser is malformed
+├── StaleOwnerError                     another worker has taken the session over
+└── ...
 """
 
 from __future__ import annotations

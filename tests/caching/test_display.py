@@ -12,10 +12,12 @@ import pytest
 import rushlight.elements.status.exception
 import rushlight.elements.status.spinner  # noqa: F401
 from rushlight.caching import CacheData, cache_data, cache_resource, clear_all
+from rushlight.caching.registry import Registry
 from rushlight.errors import CacheReplayClosureError
 from rushlight.run.container import region
 from rushlight.run.signals import Interrupted
 from tests.caching.page import Session, box, entry, write
+from tests.caching.test_store import Clock
 
 
 @pytest.fixture(autouse=True)
@@ -229,14 +231,11 @@ def test_what_was_drawn_outlives_the_process_on_disk() -> None:
         write("drawn", box())
         return 1
 
-    pages = [shown(CacheData()(f, persist=True) if False else CacheData()(persist=True)(f), 1) for _ in range(2)]
+    pages = [shown(CacheData()(persist=True)(f), 1) for _ in range(2)]
     assert pages == [[[["drawn"]]]] * 2 and calls == [1]
 
 
 def test_a_function_that_draws_is_not_refreshed_in_the_background(cache: Any) -> None:
-    from rushlight.caching.registry import Registry
-    from tests.caching.test_store import Clock
-
     clock, results = Clock(), iter(["old", "new"])
 
     @type(cache)(Registry(clock))(ttl=10, refresh_mode="background")

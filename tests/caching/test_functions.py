@@ -255,7 +255,7 @@ class Service:
         return f"{self.name} {a}"
 
     @cache_data
-    def left_out(_self, a: int) -> str:  # noqa: N805  # pyright: ignore[reportSelfClsParameterName]
+    def left_out(_self, a: int) -> str:  # pyright: ignore[reportSelfClsParameterName]
         _self.calls.append(a)
         return f"{_self.name} {a}"
 
@@ -831,9 +831,7 @@ def forget_memory() -> CacheData:
 def test_results_on_disk_outlive_the_process(persist: Any, home: Path) -> None:
     calls: list[Any] = []
     for _ in range(2):
-        run_script(
-            SCRIPT.replace("@cache_data", "@decorate"), decorate=forget_memory()(persist=persist), calls=calls
-        )
+        run_script(SCRIPT.replace("@cache_data", "@decorate"), decorate=forget_memory()(persist=persist), calls=calls)
     assert calls == ["x"]
     assert len(list((home / ".rushlight" / "cache").glob("*.cache"))) == 1
 
@@ -855,9 +853,7 @@ def test_results_on_disk_can_be_forgotten(home: Path) -> None:
 def test_a_file_on_disk_that_was_tampered_with_is_computed_again(home: Path) -> None:
     calls: list[Any] = []
     for _ in range(2):
-        run_script(
-            SCRIPT.replace("@cache_data", "@decorate"), decorate=forget_memory()(persist="disk"), calls=calls
-        )
+        run_script(SCRIPT.replace("@cache_data", "@decorate"), decorate=forget_memory()(persist="disk"), calls=calls)
         for path in (home / ".rushlight" / "cache").glob("*.cache"):
             path.write_bytes(b"x" * 100)
     assert calls == ["x", "x"]

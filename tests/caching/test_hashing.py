@@ -172,7 +172,7 @@ DISTINCT: list[Any] = [
     Path("a"),
     pathlib.PureWindowsPath("a"),
     re.compile("a"),
-    re.compile("a", re.I),
+    re.compile("a", re.IGNORECASE),
     re.compile(b"a"),
     Colour.RED,
     Colour.GREEN,
@@ -233,7 +233,9 @@ def test_digests_are_the_same_in_other_processes() -> None:
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.binary() | st.dates(),
-    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner) | st.sets(st.integers()),
+    lambda inner: (
+        st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner) | st.sets(st.integers())
+    ),
 )
 
 

@@ -184,7 +184,9 @@ def test_arrays_are_copied(array: Any) -> None:
     first += 1
     array += 2
     second = held.load({})
-    assert second.flags.writeable and (second == first - 1).all() and second.flags.f_contiguous == array.flags.f_contiguous
+    assert (
+        second.flags.writeable and (second == first - 1).all() and second.flags.f_contiguous == array.flags.f_contiguous
+    )
 
 
 def test_arrays_of_objects_are_pickled() -> None:

@@ -153,10 +153,26 @@ export interface Icon {
   spinner?: boolean;
 }
 
+export interface GridColumn {
+  name: string;
+  label: string;
+  type: string;
+  is_index?: boolean;
+  timezone?: string | null;
+  hidden?: boolean;
+  config?: { [key: string]: Plain };
+}
+
 export interface Member {
   name: string;
   type: string;
   text?: string;
+}
+
+export interface Picture {
+  url: string;
+  caption?: string | null;
+  alt?: string | null;
 }
 
 export interface PageProps {
@@ -245,6 +261,22 @@ export interface ContainerProps {
   align_y: "top" | "center" | "bottom" | "distribute";
   gap: "xxsmall" | "xsmall" | "small" | "medium" | "large" | "xlarge" | "xxlarge" | number | null;
   autoscroll: boolean;
+}
+
+export interface DataframeProps {
+  columns: GridColumn[];
+  rows: number;
+  source: string;
+  first: Uint8Array;
+  width: string | number;
+  height: string | number;
+  row_height: number;
+  placeholder: string;
+  alt: string | null;
+  modes: string[];
+  can_export: boolean;
+  styles: { [key: string]: string };
+  texts: { [key: string]: string };
 }
 
 export interface DateInputProps {
@@ -352,6 +384,12 @@ export interface HtmlProps {
   run_scripts: boolean;
 }
 
+export interface ImageProps {
+  pictures: Picture[];
+  width: string | number;
+  link: string | null;
+}
+
 export interface JsonProps {
   body: string;
   depth: number;
@@ -435,6 +473,17 @@ export interface NumberInputProps {
   icon: Icon | null;
   required: boolean;
   nullable: boolean;
+}
+
+export interface PlotlyChartProps {
+  figure: string;
+  version: string;
+  width: string | number;
+  height: string | number;
+  themed: boolean;
+  config: { [key: string]: Plain };
+  modes: string[];
+  alt: string | null;
 }
 
 export interface PopoverProps {
@@ -534,6 +583,18 @@ export interface TabProps {
   label: string;
 }
 
+export interface TableProps {
+  head: string[];
+  rows: string[][];
+  index_columns: number;
+  numeric: boolean[];
+  border: "all" | "horizontal" | "none";
+  width: string | number;
+  height: string | number;
+  hide_header: boolean;
+  alt: string | null;
+}
+
 export interface TabsProps {
   default: number;
   width: string | number;
@@ -602,6 +663,16 @@ export interface ToastProps {
   seconds: number;
 }
 
+export interface VegaLiteChartProps {
+  spec: string;
+  data: { [key: string]: Uint8Array };
+  width: string | number;
+  height: string | number;
+  themed: boolean;
+  selections: string[];
+  alt: string | null;
+}
+
 /** What a property is when it was not sent. */
 export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   page: {"title":"","icon":null,"layout":"centered","sidebar":"auto","sidebar_width":0,"menu":{},"query":""},
@@ -614,6 +685,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   column: {"weight":1,"border":false},
   columns: {"gap":"small","align":"top","width":"stretch","wrap":true},
   container: {"border":false,"width":"stretch","height":"content","horizontal":false,"wrap":true,"align_x":"left","align_y":"top","gap":"small","autoscroll":false},
+  dataframe: {"width":"stretch","height":"auto","row_height":34,"placeholder":"","alt":null,"modes":[],"can_export":true,"styles":{},"texts":{}},
   date_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"format":"YYYY/MM/DD","range":false,"required":false,"nullable":false},
   divider: {"width":"stretch"},
   download_button: {"url":null,"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"quiet":false},
@@ -625,12 +697,14 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   heading: {"anchor":null,"help":null,"icon":null,"divider":null,"width":"stretch","align":"left","wrap":true},
   help: {"signature":"","doc":"","value":"","members":[],"width":"stretch"},
   html: {"width":"stretch","run_scripts":false},
+  image: {"width":"content","link":null},
   json: {"depth":-1,"width":"stretch"},
   link_button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"reports":false},
   markdown: {"style":"body","allow_html":false,"help":null,"width":"stretch","align":"left","anchors":true,"wrap":true},
   metric: {"delta":null,"color":"gray","arrow":null,"help":null,"icon":null,"label_visibility":"visible","border":false,"width":"stretch","height":"content","chart":[],"chart_type":"line","format":null,"number":null,"delta_number":null,"description":null},
   multiselect: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"max_selections":null,"placeholder":null,"free_text":false,"filter":"fuzzy","select_all":true,"wrap":true},
   number_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"whole":false,"min":null,"max":null,"step":1,"format":null,"placeholder":null,"icon":null,"required":false,"nullable":false},
+  plotly_chart: {"width":"stretch","height":"content","themed":true,"config":{},"modes":[],"alt":null},
   popover: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false,"reports":false},
   progress: {"text":null,"width":"stretch"},
   radio: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"captions":[],"horizontal":false},
@@ -642,12 +716,14 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   spinner: {"show_time":false,"width":"content"},
   status: {"state":"running","expanded":false,"look":"default","width":"stretch"},
   tab: {},
+  table: {"index_columns":0,"numeric":[],"border":"all","width":"stretch","height":"content","hide_header":false,"alt":null},
   tabs: {"default":0,"width":"stretch","height":"content","reports":false},
   text: {"help":null,"width":"content","align":"left","wrap":true},
   text_area: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"placeholder":null,"max_chars":null,"height":"content","required":false,"nullable":false},
   text_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"type":"default","placeholder":null,"max_chars":null,"autocomplete":null,"icon":null,"required":false,"nullable":false,"pattern":null,"pattern_message":null,"live":null},
   time_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"step":900,"format":"24h","required":false,"nullable":false},
   toast: {"icon":null,"seconds":4},
+  vega_lite_chart: {"data":{},"width":"stretch","height":"content","themed":true,"selections":[],"alt":null},
 };
 
 /** Where each kind's component is: [file below src/elements without its ending, name of the export]. */
@@ -660,6 +736,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   column: ["layout/columns", "Column"],
   columns: ["layout/columns", "Columns"],
   container: ["layout/container", "Container"],
+  dataframe: ["data/dataframe", "Dataframe"],
   date_input: ["inputs/date_input", "DateInput"],
   divider: ["text/divider", "Divider"],
   download_button: ["inputs/download_button", "DownloadButton"],
@@ -671,12 +748,14 @@ export const KINDS: { [kind: string]: [string, string] } = {
   heading: ["text/heading", "Heading"],
   help: ["text/help", "Help"],
   html: ["text/html", "Html"],
+  image: ["media/image", "Image"],
   json: ["data/json", "Json"],
   link_button: ["inputs/button", "LinkButton"],
   markdown: ["text/markdown", "Markdown"],
   metric: ["data/metric", "Metric"],
   multiselect: ["inputs/multiselect", "Multiselect"],
   number_input: ["inputs/number_input", "NumberInput"],
+  plotly_chart: ["charts/plotly_chart", "PlotlyChart"],
   popover: ["layout/popover", "Popover"],
   progress: ["status/progress", "Progress"],
   radio: ["inputs/radio", "Radio"],
@@ -688,10 +767,12 @@ export const KINDS: { [kind: string]: [string, string] } = {
   spinner: ["status/spinner", "Spinner"],
   status: ["status/status", "Status"],
   tab: ["layout/tabs", "Tab"],
+  table: ["data/table", "Table"],
   tabs: ["layout/tabs", "Tabs"],
   text: ["text/text", "Text"],
   text_area: ["inputs/text_input", "TextArea"],
   text_input: ["inputs/text_input", "TextInput"],
   time_input: ["inputs/time_input", "TimeInput"],
   toast: ["status/toast", "Toast"],
+  vega_lite_chart: ["charts/vega_lite_chart", "VegaLiteChart"],
 };

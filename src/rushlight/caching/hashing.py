@@ -5,18 +5,13 @@ from __future__ import annotations
 import copyreg
 import dataclasses
 import datetime
-import decimal
 import enum
-import fractions
 import io
 import os
 import re
 import struct
 import sys
-import tempfile
 import types
-import uuid
-import zoneinfo
 from collections import deque
 from collections.abc import Callable, ItemsView, Iterable, KeysView, Mapping, ValuesView
 from hashlib import blake2b
@@ -111,9 +106,9 @@ def _hashed(*parts: bytes) -> bytes:
 def _by(function: Callable[[Any], Any]) -> Rule:
     """Return the rule to hash what a user's function tells."""
 
-    def parts(hasher: Hasher, value: Any) -> list[bytes]:
+    def parts(hasher: Hasher, value: object) -> list[bytes]:
         try:
-            told = function(value)
+            told: object = function(value)
         except Exception as error:
             raise UserHashError(_user_error(function, type(value), error)) from error
         return [b"by user", *(_rule(value)(hasher, value) if told is value else [hasher.digest(told)])]
@@ -161,10 +156,6 @@ _PLAIN: dict[type, Callable[[Any], bytes]] = {
     datetime.time: _time,
     datetime.timedelta: lambda value: f"{value.days} {value.seconds} {value.microseconds}".encode(),
     datetime.timezone: lambda value: repr(value).encode(),
-    zoneinfo.ZoneInfo: lambda value: str(value).encode(),
-    decimal.Decimal: lambda value: str(value).encode(),
-    fractions.Fraction: lambda value: str(value).encode(),
-    uuid.UUID: lambda value: value.bytes,
     range: lambda value: f"{value.start} {value.stop} {value.step}".encode(),
 }
 
@@ -355,13 +346,18 @@ _RULES: list[tuple[Callable[[Any], bool], Rule]] = [
     (lambda value: _has("__pydantic_fields__")(value) or _has("__pydantic_model__")(value), _pydantic_fields),
     (_has("__attrs_attrs__"), _attrs_fields),
     (_has("__struct_fields__"), _struct_fields),
-    (_is_a(str, int, float, complex, bytes, bytearray, decimal.Decimal, fractions.Fraction, uuid.UUID), _plain_base),
+    (_is_a(str, int, float, complex, bytes, bytearray), _plain_base),
+    (_from("decimal", "Decimal"), _text),
+    (_from("fractions", "Fraction"), _text),
+    (_from("uuid", "UUID"), _text),
+    (_from("zoneinfo", "ZoneInfo"), _text),
     (_is_a(PurePath), _text),
     (_is_a(re.Pattern), _pattern),
     (_is_a(slice), _slice),
     (_is_a(memoryview), _memory),
     (_is_a(io.BytesIO, io.StringIO), _in_memory_file),
-    (_is_a(io.IOBase, tempfile._TemporaryFileWrapper), _open_file),  # pyright: ignore[reportPrivateUsage]
+    (_is_a(io.IOBase), _open_file),
+    (_from("tempfile", "_TemporaryFileWrapper"), _open_file),
     (_is_a(types.BuiltinFunctionType), _builtin),
     (_is_a(types.CodeType), _code),
     (_is_a(types.FunctionType, types.MethodType), _refused),

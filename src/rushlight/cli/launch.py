@@ -51,7 +51,9 @@ def bind(config: Config) -> socket.socket:
         except OSError as error:
             sock.close()
             if tries == 1:
-                raise ConfigError(f"Port {port} of {address} cannot be used: {error.strerror}. Choose another.") from None
+                raise ConfigError(
+                    f"Port {port} of {address} cannot be used: {error.strerror}. Choose another."
+                ) from None
         else:
             return sock
     raise ConfigError(f"All ports from {wanted} to {wanted + tries - 1} are in use. Choose one with --server.port.")

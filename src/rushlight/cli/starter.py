@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rushlight.errors import ScriptError
 
-_APP = '''import rushlight as st
+_APP = """import rushlight as st
 
 st.title("My app")
 name = st.text_input("Your name", placeholder="Ada")
@@ -16,7 +16,7 @@ if name:
     st.write(f"Hello, **{name}**!")
 
 st.line_chart({"square": [n * n for n in range(count)]})
-'''
+"""
 
 _CONFIG = """# All settings: rushlight config show
 [server]

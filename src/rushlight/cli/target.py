@@ -34,7 +34,9 @@ def _in_folder(folder: Path) -> Path:
     for name in NAMES:
         if (folder / name).is_file():
             return (folder / name).resolve()
-    raise ScriptError(f"The folder {str(folder)!r} has no {', '.join(NAMES[:-1])} or {NAMES[-1]}. Name the script to run.")
+    raise ScriptError(
+        f"The folder {str(folder)!r} has no {', '.join(NAMES[:-1])} or {NAMES[-1]}. Name the script to run."
+    )
 
 
 def _download(address: str) -> Path:

@@ -146,7 +146,13 @@ class QueryParamsProxy(MutableMapping[str, str]):
 
     def update(self, other: Any = (), /, **kwargs: Any) -> None:
         """Set several parameters at once."""
-        pairs = other.items() if isinstance(other, Mapping) else [(k, other[k]) for k in other.keys()] if hasattr(other, "keys") else list(other)
+        pairs = (
+            other.items()
+            if isinstance(other, Mapping)
+            else [(k, other[k]) for k in other.keys()]
+            if hasattr(other, "keys")
+            else list(other)
+        )
         given = {**dict(pairs), **kwargs}
         _set_query({**_query(), **{_checked(key): _texts(key, value) for key, value in given.items()}})
 
@@ -195,7 +201,9 @@ def show_query(context: RunContext) -> None:
 
 def _checked(key: str) -> str:
     if key.lower() in _HIDDEN:
-        raise APIError(f"The query parameter {key!r} steers embedding and cannot be set by a script. Choose another name.")
+        raise APIError(
+            f"The query parameter {key!r} steers embedding and cannot be set by a script. Choose another name."
+        )
     return key
 
 

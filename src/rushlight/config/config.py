@@ -111,7 +111,13 @@ def unknown(name: str) -> str:
 
 
 def _expected(option: Option) -> str:
-    words = {"bool": "true or false", "int": "a whole number", "float": "a number", "list": "a list", "table": "a table"}
+    words = {
+        "bool": "true or false",
+        "int": "a whole number",
+        "float": "a number",
+        "list": "a list",
+        "table": "a table",
+    }
     return words.get(option.type, "a text")
 
 

@@ -109,7 +109,9 @@ class Secrets(Table):
         found = [path for path in paths if path.exists()]
         if not found:
             places = ", ".join(str(path) for path in paths) or "secrets.toml in .rushlight or .streamlit"
-            raise SecretNotFoundError(f"There is no file of secrets. Looked for: {places}. Make one, or check the folder.")
+            raise SecretNotFoundError(
+                f"There is no file of secrets. Looked for: {places}. Make one, or check the folder."
+            )
         values: dict[str, Any] = {}
         for path in found:
             values.update(_of_folder(path) if path.is_dir() else _of_toml(path))
@@ -131,7 +133,9 @@ def _of_folder(folder: Path) -> dict[str, Any]:
     """Read a folder as Kubernetes mounts it: one sub-folder per secret, one file per key."""
     values: dict[str, Any] = {}
     for sub in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")):
-        parts = {file.name: file.read_text(encoding="utf-8").strip() for file in sorted(sub.iterdir()) if file.is_file()}
+        parts = {
+            file.name: file.read_text(encoding="utf-8").strip() for file in sorted(sub.iterdir()) if file.is_file()
+        }
         values[sub.name] = next(iter(parts.values())) if len(parts) == 1 else parts
     return values
 

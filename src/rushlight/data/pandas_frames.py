@@ -60,7 +60,9 @@ def of_mapping(columns: dict[Any, Any]) -> Frame:
     """Return the frame of a mapping of columns, or of one value each."""
     import pandas as pd
 
-    if columns and not any(hasattr(value, "__len__") and not isinstance(value, (str, bytes)) for value in columns.values()):
+    if columns and not any(
+        hasattr(value, "__len__") and not isinstance(value, (str, bytes)) for value in columns.values()
+    ):
         return of_pandas(pd.DataFrame({"value": pd.Series(columns)}))
     return of_pandas(pd.DataFrame(columns))
 
@@ -106,7 +108,9 @@ def _address(column: Any) -> Any:
 
 def _index_labels(frame: Any) -> list[str]:
     names = frame.index.names
-    return [str(name) if name is not None else ("" if len(names) == 1 else f"level_{i}") for i, name in enumerate(names)]
+    return [
+        str(name) if name is not None else ("" if len(names) == 1 else f"level_{i}") for i, name in enumerate(names)
+    ]
 
 
 def _apart(index: list[str], labels: list[str]) -> list[str]:

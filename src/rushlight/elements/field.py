@@ -40,7 +40,13 @@ class Reaction(NamedTuple):
 
 
 def reaction(
-    container: Container, command: str, on_change: OnChange, args: Args = None, kwargs: Kwargs = None, *, in_form: bool = False
+    container: Container,
+    command: str,
+    on_change: OnChange,
+    args: Args = None,
+    kwargs: Kwargs = None,
+    *,
+    in_form: bool = False,
 ) -> Reaction:
     """Return what an `on_change` argument asks for.
 

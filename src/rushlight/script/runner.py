@@ -103,4 +103,3 @@ class _Awaiting:
 
 async def _result_of(awaitable: Awaitable[Any]) -> Any:
     return await awaitable
-

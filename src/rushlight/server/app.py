@@ -48,6 +48,7 @@ def asgi(app: Application) -> Starlette:
         WebSocketRoute(paths.SOCKET, socket),
         Route(paths.HEALTH, health),
         Route(paths.STATIC + "/{path:path}", pages.asset),
+        Route(paths.ICONS + "/{name}.svg", pages.icon),
         Route(paths.MEDIA + "/{id}", transfers.media),
         Route(paths.EXPORT + "/{id}", transfers.export),
         Route(paths.UPLOAD + "/{id}", transfers.upload, methods=["PUT", "DELETE"]),

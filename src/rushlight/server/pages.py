@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from rushlight import ids
+from rushlight.elements.markup import MATERIAL_BOX, material_path
 from rushlight.server.origin import COOKIE, security_headers
 
 _STATIC = Path(__file__).parent / "static"
@@ -71,3 +72,13 @@ def page(request: Request, settings: dict[str, Any], title: str) -> Response:
 
 def _known_browser(request: Request) -> bool:
     return len(request.cookies.get(COOKIE, "")) >= 32
+
+
+def icon(request: Request) -> Response:
+    """Serve a Material icon by name."""
+    path = material_path(request.path_params["name"])
+    if path is None:
+        return PlainTextResponse("not found", 404)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{MATERIAL_BOX}"><path d="{path}"/></svg>'
+    headers = {"cache-control": f"public, max-age={_YEAR}, immutable", "x-content-type-options": "nosniff"}
+    return Response(svg, media_type="image/svg+xml", headers=headers)

@@ -38,9 +38,7 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
-def serve(
-    script: Path, config: Config, argv: list[str], sock: socket.socket, on_ready: Callable[[str], None]
-) -> None:
+def serve(script: Path, config: Config, argv: list[str], sock: socket.socket, on_ready: Callable[[str], None]) -> None:
     """Serve a script on a bound socket until SIGINT or SIGTERM; `on_ready` gets the address."""
     app = Application(script, config, Shelf(), MediaStore(), Uploads(), Secrets(config, script), tuple(argv))
     host, port = sock.getsockname()[:2]

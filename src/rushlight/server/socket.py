@@ -51,7 +51,9 @@ PROTOCOL_ERROR = 1002
 class Socket:
     """Accepts browsers and hands their messages to their sessions."""
 
-    def __init__(self, sessions: Callable[[], Sessions], requests: Requests, allowed: Callable[[], Iterable[str]]) -> None:
+    def __init__(
+        self, sessions: Callable[[], Sessions], requests: Requests, allowed: Callable[[], Iterable[str]]
+    ) -> None:
         self._sessions = sessions
         self._requests = requests
         self._allowed = allowed
@@ -79,7 +81,9 @@ class Socket:
         if hello.version != PROTOCOL:
             from rushlight.wire.codec import encode
 
-            await send({"type": "websocket.send", "bytes": encode(Reload("the server speaks another protocol version"))})
+            await send(
+                {"type": "websocket.send", "bytes": encode(Reload("the server speaks another protocol version"))}
+            )
             await _close(send, PROTOCOL_ERROR)
             return
         cookies = _cookies(headers.get("cookie", ""))
@@ -102,7 +106,9 @@ class Socket:
             self._sessions().left(session, link)
             pump.cancel()
 
-    async def _listen(self, session: Session, link: Link, receive: Receive, send: Send, pump: asyncio.Task[None]) -> None:
+    async def _listen(
+        self, session: Session, link: Link, receive: Receive, send: Send, pump: asyncio.Task[None]
+    ) -> None:
         bad = 0
         while True:
             try:

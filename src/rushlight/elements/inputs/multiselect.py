@@ -112,7 +112,10 @@ def multiselect(
             raise TypeError("a list of options is needed")
         if max_selections is not None and len(raw) > max_selections:
             raise ValueError(f"at most {max_selections} options can be chosen")
-        return [text if free and text not in choices.texts and isinstance(text, str) else choices.value(text) for text in raw]
+        return [
+            text if free and text not in choices.texts and isinstance(text, str) else choices.value(text)
+            for text in raw
+        ]
 
     def dump(given: Any) -> list[str]:
         texts = _texts(choices, given, "session_state value of multiselect", free)
@@ -141,7 +144,11 @@ def multiselect(
 def _texts(choices: Options[Any], given: Any, parameter: str, free: bool) -> list[str]:
     if given is None:
         return []
-    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable) or any(given is each for each in choices.values):
+    if (
+        isinstance(given, (str, bytes))
+        or not isinstance(given, Iterable)
+        or any(given is each for each in choices.values)
+    ):
         given = [given]
     return [
         each if free and isinstance(each, str) and each not in choices.values else choices.text_of(each, parameter)

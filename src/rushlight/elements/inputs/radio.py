@@ -112,7 +112,9 @@ def radio(
     )
 
 
-def one_of(command: str, choices: Options[T], default: str | None, *, free_text: bool = False, **rest: Any) -> Widget[Any]:
+def one_of(
+    command: str, choices: Options[T], default: str | None, *, free_text: bool = False, **rest: Any
+) -> Widget[Any]:
     """Return a widget whose value is an option (with `free_text`, or a text) or None; its raw value is the text."""
 
     def parse(raw: Any) -> Any:

@@ -142,7 +142,9 @@ def slider(
         numbers = [scale.to_number(item) for item in items]
         _check(scale, low, high, numbers, given)
         if len(numbers) != (2 if pair else 1):
-            raise APIError(f"The value of slider {label!r} must be {'a pair' if pair else 'one value'}; given: {given!r}.")
+            raise APIError(
+                f"The value of slider {label!r} must be {'a pair' if pair else 'one value'}; given: {given!r}."
+            )
         return numbers if pair else numbers[0]
 
     return container.widget(
@@ -195,7 +197,9 @@ def _scale_of(given: list[Any], step: Any) -> _Scale:
         )
     name = names.pop()
     if name == "int" and isinstance(step, float):
-        raise MixedNumericTypesError(f"`step` must be an int like the values; given: {step!r}. Or write the values as floats.")
+        raise MixedNumericTypesError(
+            f"`step` must be an int like the values; given: {step!r}. Or write the values as floats."
+        )
     if name == "float":
         return _Scale("float", float, float)
     if name == "int":
@@ -219,7 +223,9 @@ def _type_name(value: Any) -> str:
         return "time"
     if isinstance(value, float) or (hasattr(value, "dtype") and value.dtype.kind == "f"):
         return "float"
-    if (isinstance(value, int) and not isinstance(value, bool)) or (hasattr(value, "dtype") and value.dtype.kind in "iu"):
+    if (isinstance(value, int) and not isinstance(value, bool)) or (
+        hasattr(value, "dtype") and value.dtype.kind in "iu"
+    ):
         return "int"
     raise APIError(f"A slider takes numbers, dates, times and datetimes; given: {value!r} ({type(value).__name__}).")
 

@@ -218,7 +218,9 @@ def _text_widget(command: str, default: str | None, max_chars: int | None, **res
     def parse(raw: Any) -> str | None:
         if raw is None or (isinstance(raw, str) and (max_chars is None or len(raw) <= max_chars)):
             return default if raw is None and default is not None else raw
-        raise ValueError("a text is needed" if not isinstance(raw, str) else f"at most {max_chars} characters are allowed")
+        raise ValueError(
+            "a text is needed" if not isinstance(raw, str) else f"at most {max_chars} characters are allowed"
+        )
 
     return Widget(command=command, default=default, parse=parse, dump=_as_text, **rest)
 

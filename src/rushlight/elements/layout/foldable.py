@@ -40,7 +40,9 @@ def as_bool(raw: Any) -> bool:
     return raw
 
 
-def switch(command: str, default: bool, key: str | None, facts: tuple[Any, ...], change: Reaction, bind: bool) -> Widget[bool]:
+def switch(
+    command: str, default: bool, key: str | None, facts: tuple[Any, ...], change: Reaction, bind: bool
+) -> Widget[bool]:
     """Return the widget of a container that reports."""
     return Widget(
         command=command,

@@ -57,7 +57,9 @@ def form(
     if name is None:
         raise APIError("`form` needs a `key`, a name of its own; given: None.")
     if container.form_key is not None:
-        raise InvalidLayoutContextError(f"The form {name!r} is inside the form {container.form_key!r}. Forms cannot be nested.")
+        raise InvalidLayoutContextError(
+            f"The form {name!r} is inside the form {container.form_key!r}. Forms cannot be nested."
+        )
     context = container.context
     if context is not None:
         (context.clearing_forms.add if clear_on_submit else context.clearing_forms.discard)(name)

@@ -8,7 +8,17 @@ import inspect
 import io
 import types
 from collections import ChainMap, UserDict, UserList
-from collections.abc import AsyncIterator, Callable, Generator, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Generator,
+    ItemsView,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    ValuesView,
+)
 from typing import Any, NamedTuple
 
 from rushlight.data.kinds import is_frame_like

@@ -1,0 +1,135 @@
+import { createEffect, type JSX, onCleanup, onMount } from "solid-js";
+import { ADDRESS } from "../../store/address";
+import { type ElementProps, setValue } from "../../view/element";
+import type { Plain, PlotlyChartProps } from "../../wire/messages.gen";
+import { categories, onTheme, token } from "./theme";
+import "./plotly_chart.css";
+
+const HEIGHT = 450;
+
+type Dict = { [key: string]: unknown };
+type Figure = { data: Dict[]; layout: Dict; frames?: unknown[] };
+interface Plotted extends HTMLElement {
+  on(event: string, handler: (data: Selected | undefined) => void): void;
+}
+interface Selected {
+  points: Dict[];
+  range?: Dict;
+  lassoPoints?: Dict;
+}
+interface Plotly {
+  react(host: HTMLElement, data: unknown, layout: unknown, config: unknown): Promise<Plotted>;
+  purge(host: HTMLElement): void;
+  Plots: { resize(host: HTMLElement): void };
+  addFrames?(host: HTMLElement, frames: unknown[]): void;
+}
+
+let library: Promise<Plotly> | undefined;
+
+/** Load Plotly from the package that is installed on the server, so that the versions agree. */
+function load(version: string): Promise<Plotly> {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = ADDRESS.vendor("plotly", version, "plotly.min.js");
+    script.onload = () => resolve((window as unknown as { Plotly: Plotly }).Plotly);
+    script.onerror = () => reject(new Error("Plotly could not be loaded"));
+    document.head.append(script);
+  });
+  return library;
+}
+
+export function PlotlyChart(element: ElementProps<PlotlyChartProps>): JSX.Element {
+  const props = element.props;
+  let host!: HTMLDivElement;
+  let plotly: Plotly | undefined;
+  const draw = async () => {
+    const figure = JSON.parse(props.figure) as Figure;
+    plotly = await load(props.version);
+    const layout = themed(figure.layout, props);
+    const config = { responsive: true, displaylogo: false, ...props.config };
+    const plotted = await plotly.react(host, figure.data, layout, config);
+    if (figure.frames?.length) plotly.addFrames?.(host, figure.frames);
+    if (props.modes.length && !host.dataset.listens) {
+      host.dataset.listens = "yes";
+      plotted.on("plotly_selected", (data) => setValue(element, selectionOf(data)));
+      plotted.on("plotly_deselect", () => setValue(element, selectionOf(undefined)));
+    }
+  };
+  const observer = new ResizeObserver(() => plotly && host.offsetWidth && plotly.Plots.resize(host));
+  onMount(() => {
+    createEffect(() => void draw());
+    observer.observe(host);
+    onCleanup(onTheme(() => void draw()));
+  });
+  onCleanup(() => {
+    observer.disconnect();
+    plotly?.purge(host);
+  });
+  return (
+    <div
+      class="plotly-chart"
+      ref={host}
+      role="img"
+      aria-label={props.alt ?? "Chart"}
+      style={{ height: props.height === "content" ? `${heightOf(props.figure)}px` : "100%" }}
+    />
+  );
+}
+
+function heightOf(figure: string): number {
+  const height = /"height":\s*(\d+)/.exec(figure.slice(-4000));
+  return height ? Number(height[1]) : HEIGHT;
+}
+
+function themed(layout: Dict, props: PlotlyChartProps): Dict {
+  const sized: Dict = { ...layout, autosize: true, width: props.width === "content" ? layout.width : undefined };
+  if (props.modes.length) {
+    sized.dragmode ??= props.modes.includes("box") ? "select" : props.modes.includes("lasso") ? "lasso" : undefined;
+    sized.clickmode = "event+select";
+  }
+  if (!props.themed) return sized;
+  const line = token("--line-soft");
+  const axis = { gridcolor: line, zerolinecolor: token("--line-firm"), linecolor: line, tickfont: { color: token("--text-2") } };
+  const template = (layout.template ?? {}) as Dict;
+  const inner = (template.layout ?? {}) as Dict;
+  return {
+    ...sized,
+    template: {
+      ...template,
+      layout: {
+        ...inner,
+        colorway: categories(),
+        paper_bgcolor: "rgba(0,0,0,0)",
+        plot_bgcolor: "rgba(0,0,0,0)",
+        font: { family: token("--font"), color: token("--text"), size: 13 },
+        xaxis: { ...(inner.xaxis as Dict), ...axis },
+        yaxis: { ...(inner.yaxis as Dict), ...axis },
+        hoverlabel: { bgcolor: token("--bg-raised"), bordercolor: line, font: { color: token("--text") } },
+        margin: { t: layout.title ? 48 : 24, r: 16, b: 44, l: 52 },
+      },
+    },
+  };
+}
+
+function selectionOf(data: Selected | undefined): Plain {
+  const points = (data?.points ?? []).map((point) => ({
+    curve_number: point.curveNumber,
+    point_number: point.pointNumber,
+    point_index: point.pointIndex ?? point.pointNumber,
+    x: point.x ?? null,
+    y: point.y ?? null,
+    ...(point.z === undefined ? {} : { z: point.z }),
+    ...(point.label === undefined ? {} : { label: point.label }),
+    ...(point.customdata === undefined ? {} : { customdata: point.customdata }),
+    legendgroup: (point.data as Dict | undefined)?.legendgroup ?? "",
+  }));
+  const range = (of: Dict | undefined) => (of ? [{ xref: "x", yref: "y", x: of.x ?? [], y: of.y ?? [] }] : []);
+  return JSON.parse(
+    JSON.stringify({
+      points,
+      point_indices: points.map((point) => point.point_index),
+      box: range(data?.range),
+      lasso: range(data?.lassoPoints),
+    }),
+  ) as Plain;
+}

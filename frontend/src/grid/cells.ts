@@ -1,0 +1,111 @@
+import { formatMoment } from "../view/moments";
+import { formatNumber } from "../view/numbers";
+import type { GridColumn } from "../wire/messages.gen";
+
+type Config = { [key: string]: unknown };
+
+/** What a column is shown as: as configured, else by its type. */
+export function shownType(column: GridColumn): string {
+  const config = column.config?.type_config as Config | undefined;
+  return (config?.type as string | undefined) ?? column.type;
+}
+
+export function typeConfig(column: GridColumn): Config {
+  return (column.config?.type_config as Config | undefined) ?? {};
+}
+
+/** The text of a value in a column. */
+export function textOf(value: unknown, column: GridColumn): string {
+  if (value === null || value === undefined) return "";
+  const config = typeConfig(column);
+  const format = config.format as string | undefined;
+  switch (shownType(column)) {
+    case "integer":
+    case "number":
+    case "progress":
+      return numberText(value, format, column.type === "integer");
+    case "datetime":
+      return momentText(value, format, column, "YYYY-MM-DD HH:mm:ss");
+    case "date":
+      return momentText(value, format, column, "YYYY-MM-DD");
+    case "time":
+      return typeof value === "number" || typeof value === "bigint"
+        ? formatMoment(Number(value) / timeUnit(value), format ?? "HH:mm:ss")
+        : String(value);
+    case "duration":
+      return durationText(Number(value));
+    default:
+      return plainText(value);
+  }
+}
+
+function plainText(value: unknown): string {
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
+  if (typeof value === "object" && value !== null) {
+    return JSON.stringify(value, (_, each) => (typeof each === "bigint" ? Number(each) : ArrayBuffer.isView(each) ? [...(each as Uint8Array)] : each));
+  }
+  return String(value);
+}
+
+function numberText(value: unknown, format: string | undefined, whole: boolean): string {
+  const number = Number(value);
+  if (Number.isNaN(number)) return typeof value === "string" ? value : "";
+  if (format) return formatNumber(number, format);
+  if (whole) return String(value);
+  return Number.isInteger(number) && Math.abs(number) < 1e15 ? String(number) : trimmed(number);
+}
+
+function trimmed(number: number): string {
+  const size = Math.abs(number);
+  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return number.toExponential(4);
+  return String(Number(number.toFixed(4)));
+}
+
+function momentText(value: unknown, format: string | undefined, column: GridColumn, usual: string): string {
+  const milliseconds = Number(value);
+  if (Number.isNaN(milliseconds)) return String(value);
+  if (format === "localized") return new Date(milliseconds).toLocaleString();
+  if (format === "distance") return distance(milliseconds);
+  if (format === "iso8601") return new Date(milliseconds).toISOString();
+  const zone = (typeConfig(column).timezone as string | undefined) ?? column.timezone ?? undefined;
+  const shifted = zone ? milliseconds + offset(milliseconds, zone) : milliseconds;
+  const midnight = milliseconds % 86_400_000 === 0;
+  return formatMoment(shifted / 1000, format ?? (midnight && column.type === "datetime" && !zone ? "YYYY-MM-DD" : usual));
+}
+
+function offset(milliseconds: number, zone: string): number {
+  try {
+    const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(milliseconds);
+    const match = /([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === "timeZoneName")?.value ?? "");
+    if (!match) return 0;
+    return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;
+  } catch {
+    return 0;
+  }
+}
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_557_600],
+  ["month", 2_629_800],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+
+function distance(milliseconds: number): string {
+  const seconds = (milliseconds - Date.now()) / 1000;
+  const words = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+  for (const [unit, size] of STEPS) if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit);
+  return words.format(Math.round(seconds), "second");
+}
+
+function timeUnit(value: number | bigint): number {
+  const size = Number(value);
+  return size > 86_400_000_000 ? 1e9 : size > 86_400_000 ? 1e6 : size > 86_400 ? 1e3 : 1;
+}
+
+function durationText(value: number): string {
+  const seconds = Math.abs(value) > 1e12 ? value / 1e9 : Math.abs(value) > 1e9 ? value / 1e6 : value / 1e3;
+  const days = Math.floor(seconds / 86_400);
+  return `${days ? `${days} d ` : ""}${formatMoment(((seconds % 86_400) + 86_400) % 86_400, "HH:mm:ss")}`;
+}

@@ -1,0 +1,33 @@
+"""Selections as scripts read them: nested dicts with attribute access that cannot be changed."""
+
+from __future__ import annotations
+
+from typing import Any, Never
+
+
+class Selected(dict[str, Any]):
+    """A dict whose keys are attributes too."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(f"the selection has no {name!r}; it has {', '.join(self)}") from None
+
+    def _refuse(self, *_: object, **__: object) -> Never:
+        raise TypeError("a selection cannot be changed; set it through session_state before the element is drawn")
+
+    __setitem__ = __delitem__ = __setattr__ = __delattr__ = _refuse  # type: ignore[assignment]
+    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+
+    def __deepcopy__(self, memo: Any) -> Selected:
+        return selected(self)
+
+
+def selected(value: Any) -> Any:
+    """Return nested mappings as `Selected`."""
+    if isinstance(value, dict):
+        return Selected({str(key): selected(each) for key, each in value.items()})  # pyright: ignore
+    if isinstance(value, (list, tuple)):
+        return [selected(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
+    return value
