@@ -51,7 +51,9 @@ def main() -> int:
     current = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
     if current == text:
         return 0
-    sys.stdout.writelines(difflib.unified_diff(current.splitlines(True), text.splitlines(True), "committed", "generated"))
+    sys.stdout.writelines(
+        difflib.unified_diff(current.splitlines(True), text.splitlines(True), "committed", "generated")
+    )
     return 1
 
 

@@ -29,7 +29,7 @@ for _module in pkgutil.walk_packages(_elements.__path__, f"{_elements.__name__}.
     importlib.import_module(_module.name)
 globals().update(_COMMANDS)
 
-__all__ = [  # noqa: PLE0604
+__all__ = [
     "__version__",
     "bottom",
     "cache_data",

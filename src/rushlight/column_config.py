@@ -31,7 +31,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def AreaChartColumn(  # noqa: N802 (a name of the field)
+def AreaChartColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -62,7 +62,7 @@ def AreaChartColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def AudioColumn(  # noqa: N802 (a name of the field)
+def AudioColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -85,7 +85,7 @@ def AudioColumn(  # noqa: N802 (a name of the field)
     return _config("audio", label, {"width": width, "help": help, "pinned": pinned, "alignment": alignment})
 
 
-def BarChartColumn(  # noqa: N802 (a name of the field)
+def BarChartColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -116,7 +116,7 @@ def BarChartColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def ButtonColumn(  # noqa: N802 (a name of the field)
+def ButtonColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -163,7 +163,7 @@ def ButtonColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def CheckboxColumn(  # noqa: N802 (a name of the field)
+def CheckboxColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -204,7 +204,7 @@ def CheckboxColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def Column(  # noqa: N802 (a name of the field)
+def Column(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -242,7 +242,7 @@ def Column(  # noqa: N802 (a name of the field)
     )
 
 
-def DateColumn(  # noqa: N802 (a name of the field)
+def DateColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -295,7 +295,7 @@ def DateColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def DatetimeColumn(  # noqa: N802 (a name of the field)
+def DatetimeColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -351,7 +351,7 @@ def DatetimeColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def ImageColumn(  # noqa: N802 (a name of the field)
+def ImageColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -374,7 +374,7 @@ def ImageColumn(  # noqa: N802 (a name of the field)
     return _config("image", label, {"width": width, "help": help, "pinned": pinned, "alignment": alignment})
 
 
-def JsonColumn(  # noqa: N802 (a name of the field)
+def JsonColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -397,7 +397,7 @@ def JsonColumn(  # noqa: N802 (a name of the field)
     return _config("json", label, {"width": width, "help": help, "pinned": pinned, "alignment": alignment})
 
 
-def LineChartColumn(  # noqa: N802 (a name of the field)
+def LineChartColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -428,7 +428,7 @@ def LineChartColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def LinkColumn(  # noqa: N802 (a name of the field)
+def LinkColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -478,7 +478,7 @@ def LinkColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def ListColumn(  # noqa: N802 (a name of the field)
+def ListColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -516,7 +516,7 @@ def ListColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def MarkdownColumn(  # noqa: N802 (a name of the field)
+def MarkdownColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -557,7 +557,7 @@ def MarkdownColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def MultiselectColumn(  # noqa: N802 (a name of the field)
+def MultiselectColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -607,7 +607,7 @@ def MultiselectColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def NumberColumn(  # noqa: N802 (a name of the field)
+def NumberColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -660,7 +660,7 @@ def NumberColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def ProgressColumn(  # noqa: N802 (a name of the field)
+def ProgressColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -704,7 +704,7 @@ def ProgressColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def SelectboxColumn(  # noqa: N802 (a name of the field)
+def SelectboxColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -748,7 +748,7 @@ def SelectboxColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def TextColumn(  # noqa: N802 (a name of the field)
+def TextColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -795,7 +795,7 @@ def TextColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def TimeColumn(  # noqa: N802 (a name of the field)
+def TimeColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,
@@ -848,7 +848,7 @@ def TimeColumn(  # noqa: N802 (a name of the field)
     )
 
 
-def VideoColumn(  # noqa: N802 (a name of the field)
+def VideoColumn(
     label: str | None = None,
     *,
     width: ColumnWidth = None,

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from rushlight.caching.disk import Disk
+from rushlight.caching.disk import Disk, clear_disk, default_folder
 
 
 def test_a_value_is_found_by_another_process(tmp_path: Path) -> None:
@@ -135,3 +135,19 @@ def test_a_file_system_without_hard_links_works(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "link", refuse)
     Disk(tmp_path).put("name", b"value")
     assert Disk(tmp_path).get("name") == b"value"
+
+
+def test_the_users_folder_can_be_emptied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert not clear_disk()
+    Disk(default_folder()).put("name", b"value")
+    assert clear_disk() and not clear_disk()
+
+
+def test_an_account_without_a_home_uses_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr(Path, "home", fail)
+    monkeypatch.chdir(tmp_path)
+    assert default_folder() == tmp_path / ".rushlight" / "cache"

@@ -288,6 +288,22 @@ def test_only_so_many_folders_are_watched_the_nearest_first(tmp_path: Path, monk
     assert Scope(tmp_path / "app.py").folders() == [tmp_path, tmp_path / "a", tmp_path / "b"]
 
 
+def test_a_module_that_changes_while_nobody_watches_is_found(app: Watched) -> None:
+    for name in ("rl_seen", "rl_same", "rl_unused"):
+        (app.folder / f"{name}.py").write_text("x = 1")
+    importlib.invalidate_caches()
+    for name in ("rl_seen", "rl_same"):
+        importlib.import_module(name)
+    scope = Scope(app.folder / "app.py")
+    scope.note_contents()
+    scope.folders()
+    for name in ("rl_seen", "rl_unused"):
+        (app.folder / f"{name}.py").write_text("x = 22")
+    scope.folders()
+    assert scope.differing() == {app.folder / "rl_seen.py"}
+    assert scope.differing() == set()
+
+
 def test_temporary_files_of_editors_do_not_matter(tmp_path: Path) -> None:
     scope = Scope(tmp_path / "app.py")
     names = (".#app.py", ".app.py.swp", "app.py~", "4913", "app.py___jb_tmp___", "data.csv")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from rushlight.wire.messages import Append, Fresh, Insert, Move, Op, Remove, SetProps, SetValue, Snapshot
 
 
@@ -87,4 +89,5 @@ class Page:
 def picture(node: Snapshot) -> tuple[Any, ...]:
     """Return a snapshot in the form of `Shown.picture`."""
     children = None if node.children is None else [picture(child) for child in node.children]
-    return (node.id, node.kind, dict(node.props), node.identity, node.value, children)
+    props = msgspec.to_builtins(node.props, builtin_types=(bytes,))
+    return (node.id, node.kind, props, node.identity, node.value, children)

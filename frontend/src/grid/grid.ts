@@ -48,7 +48,7 @@ export class Grid {
       this.arrived(first, last, counted),
     );
     const data = { getLength: () => this.rows.total, getItem: (index: number) => this.rows.row(index) ?? {} };
-    const columns = settings.columns.filter((column) => !column.hidden).map((column) => this.column(column));
+    const columns = this.filled(settings.columns.filter((column) => !column.hidden).map((column) => this.column(column)));
     this.grid = new SlickGrid(host, data as never, columns, this.options());
     this.listen();
     this.describe();
@@ -77,6 +77,21 @@ export class Grid {
 
   destroy(): void {
     this.grid.destroy();
+  }
+
+  /** Let the columns share what is left of the width, those of a configured width apart. */
+  private filled(columns: Column[]): Column[] {
+    const left = this.host.clientWidth - 2 - columns.reduce((sum, column) => sum + (column.width ?? 0), 0);
+    const free = columns.filter((column) => this.isFree(String(column.id)));
+    if (left <= 0 || !free.length) return columns;
+    const share = Math.floor(left / free.length);
+    for (const column of free) column.width = (column.width ?? 0) + share;
+    return columns;
+  }
+
+  private isFree(name: string): boolean {
+    const column = this.settings.columns.find((each) => each.name === name);
+    return column !== undefined && !column.is_index && column.config?.width === undefined;
   }
 
   private options(): GridOption {

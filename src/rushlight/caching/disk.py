@@ -25,7 +25,11 @@ _KEY_FILE = "key"
 
 def default_folder() -> Path:
     """Return the folder of persisted values of this user."""
-    return Path.home() / ".rushlight" / "cache"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        home = Path.cwd()  # an account without a home, as in some containers
+    return home / ".rushlight" / "cache"
 
 
 class Disk:
@@ -87,6 +91,14 @@ class Disk:
             if self._key is None:
                 self._key = _read_or_make_key(self._folder)
             return self._key
+
+
+def clear_disk() -> bool:
+    """Delete all values in the default folder; tell whether there were any."""
+    folder = default_folder()
+    found = bool(_values_in(folder))
+    Disk(folder).clear()
+    return found
 
 
 def _read_or_make_key(folder: Path) -> bytes:

@@ -18,6 +18,7 @@ from hashlib import blake2b
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
+from rushlight.caching import frames
 from rushlight.errors import UserHashError
 
 HashFuncs = Mapping[str | type, Callable[[Any], Any]]
@@ -201,12 +202,6 @@ def _pydantic_fields(hasher: Hasher, value: Any) -> list[bytes]:
     return hasher.all([value.__dict__, getattr(value, "__pydantic_extra__", None)])
 
 
-def _library_data(hasher: Hasher, value: Any) -> list[bytes]:
-    from rushlight.data.hashing import digest
-
-    return [digest(value)]
-
-
 def _numpy_scalar(hasher: Hasher, value: Any) -> list[bytes]:
     if value.dtype.hasobject:
         return hasher.all([value.item()])
@@ -336,11 +331,8 @@ _RULES: list[tuple[Callable[[Any], bool], Rule]] = [
     (_is_a(dict, types.MappingProxyType), _mapping),
     (_is_a(set, frozenset), _unordered),
     (_is_a(KeysView, ValuesView, ItemsView), _sequence),
-    (_from("numpy", "ndarray"), _library_data),
+    *((_from(package, *names), parts) for package, names, parts in frames.PARTS),
     (_from("numpy", "generic"), _numpy_scalar),
-    (_from("pandas", "DataFrame", "Series", "Index"), _library_data),
-    (_from("polars", "DataFrame", "Series", "LazyFrame"), _library_data),
-    (_from("pyarrow", "Table", "RecordBatch", "Array", "ChunkedArray"), _library_data),
     (_from("PIL.Image", "Image"), _picture),
     (lambda value: dataclasses.is_dataclass(value) and not isinstance(value, type), _fields),
     (lambda value: _has("__pydantic_fields__")(value) or _has("__pydantic_model__")(value), _pydantic_fields),

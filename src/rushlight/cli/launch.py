@@ -38,7 +38,7 @@ def _check(script: Path) -> None:
 
 def bind(config: Config) -> socket.socket:
     """Return a bound socket: of the port that is set, else of the first free one from the default on."""
-    address = config.get("server.address") or "0.0.0.0"  # noqa: S104 (an app is there to be visited)
+    address = config.get("server.address") or "0.0.0.0"
     wanted = int(config.get("server.port"))
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     tries = 1 if config.is_set("server.port") else _TRIES
@@ -82,7 +82,7 @@ def _has_display() -> bool:
 
 
 def _network_url(url: str, sock: socket.socket) -> str | None:
-    if sock.getsockname()[0] not in ("0.0.0.0", "::"):  # noqa: S104
+    if sock.getsockname()[0] not in ("0.0.0.0", "::"):
         return None
     # Connecting a datagram socket sends nothing; it tells which of the machine's addresses leads outside.
     probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)

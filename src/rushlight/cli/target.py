@@ -48,7 +48,7 @@ def _download(address: str) -> Path:
     if not name.endswith(ENDINGS):
         raise ScriptError(f"{address!r} is not the address of a Python script: it must end in .py.")
     try:
-        with urlopen(address, timeout=30) as response:  # noqa: S310 (the scheme was checked)
+        with urlopen(address, timeout=30) as response:
             source = response.read()
     except (URLError, OSError, ValueError) as error:
         raise ScriptError(f"{address} cannot be loaded: {error}") from None

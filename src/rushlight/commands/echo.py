@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import linecache
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Literal
 
@@ -14,7 +14,7 @@ from rushlight.run.container import Slot, active
 
 
 @contextmanager
-def echo(code_location: Literal["above", "below"] = "above") -> Iterator[None]:
+def echo(code_location: Literal["above", "below"] = "above") -> Generator[None]:
     """Show the source of a `with` block, and run it.
 
     Args:

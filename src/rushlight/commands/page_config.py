@@ -16,7 +16,7 @@ from rushlight.errors import APIError, InvalidValueError
 from rushlight.run.context import RunContext, current
 from rushlight.tree.build import Page
 
-_EMOJI = "🔥 🚀 🌈 🎈 🎨 🧪 📈 🗺 🦉 🌻 🍋 🔭 🪐 🧭 🎯 🎲".split()
+_EMOJI = ["🔥", "🚀", "🌈", "🎈", "🎨", "🧪", "📈", "🗺", "🦉", "🌻", "🍋", "🔭", "🪐", "🧭", "🎯", "🎲"]
 _MENU = {"get help": "get_help", "report a bug": "report_a_bug", "about": "about"}
 _SIDEBAR = ("auto", "expanded", "collapsed", "locked")
 

@@ -146,14 +146,8 @@ class QueryParamsProxy(MutableMapping[str, str]):
 
     def update(self, other: Any = (), /, **kwargs: Any) -> None:
         """Set several parameters at once."""
-        pairs = (
-            other.items()
-            if isinstance(other, Mapping)
-            else [(k, other[k]) for k in other.keys()]
-            if hasattr(other, "keys")
-            else list(other)
-        )
-        given = {**dict(pairs), **kwargs}
+        pairs: dict[str, Any] = dict(other.items() if isinstance(other, Mapping) else other)
+        given: dict[str, Any] = {**pairs, **kwargs}
         _set_query({**_query(), **{_checked(key): _texts(key, value) for key, value in given.items()}})
 
     def from_dict(self, params: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> None:

@@ -128,7 +128,7 @@ def _converted(option: Option, value: Any) -> Any:
         case "bool":
             return _as_bool(value)
         case "int":
-            if isinstance(value, bool) or (isinstance(value, float) and value != int(value)):
+            if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
                 raise ValueError
             return int(value)
         case "float":

@@ -53,7 +53,12 @@ class Table(Mapping[str, Any]):
 class Secrets(Table):
     """All secrets of an app: of the user's home, the working folder and the script's folder; the later wins."""
 
-    __slots__ = ("_config", "_lock", "_loaded", "_script")
+    __slots__ = ("_config", "_loaded", "_lock", "_script")
+
+    _config: Config
+    _lock: threading.Lock
+    _loaded: Mapping[str, Any] | None
+    _script: Path
 
     def __init__(self, config: Config, script: Path) -> None:
         super().__init__({})
@@ -101,7 +106,7 @@ class Secrets(Table):
         with self._lock:
             if self._loaded is None:
                 object.__setattr__(self, "_loaded", self._of_files())
-            return self._loaded
+            return self._loaded or {}
 
     def _of_files(self) -> dict[str, Any]:
         named = self._config.get("secrets.files")

@@ -138,11 +138,13 @@ def _of_plain(data: Any) -> Frame:
     return pandas_frames.of_rows([data])
 
 
-def _items(data: Iterable[Any]) -> list[Any]:
+def _items(data: Any) -> list[Any]:
     items = list(data) if hasattr(data, "__len__") else [item for item, _ in zip(data, range(LAZY_ROWS), strict=False)]
     if items and dataclasses.is_dataclass(items[0]) and not isinstance(items[0], type):
         return [dataclasses.asdict(item) for item in items]
-    return [item.model_dump() for item in items] if items and hasattr(items[0], "model_dump") else items
+    if items and hasattr(items[0], "model_dump"):
+        return [item.model_dump() for item in items]  # pyright: ignore[reportAttributeAccessIssue]
+    return items
 
 
 def unique_names(labels: Iterable[Any]) -> list[str]:

@@ -37,6 +37,7 @@ def digest(value: Any) -> bytes:
 
 def _add_pandas(hasher: Any, value: Any) -> None:
     import pandas as pd
+    from pandas.util import hash_pandas_object
 
     if isinstance(value, pd.Index):
         value = value.to_frame(index=False)
@@ -49,7 +50,8 @@ def _add_pandas(hasher: Any, value: Any) -> None:
     if len(value) >= FRAME_ROWS:
         value = value.sample(n=10_000, random_state=_SEED)
     try:
-        hasher.update(pd.util.hash_pandas_object(value).to_numpy().tobytes())
+        hashes: Any = hash_pandas_object(value)  # pyright: ignore[reportCallIssue, reportGeneralTypeIssues]
+        hasher.update(hashes.to_numpy().tobytes())
     except TypeError:
         hasher.update(repr([list(value.index), value.to_numpy(dtype=object).tolist()]).encode(errors="surrogatepass"))
 

@@ -84,7 +84,7 @@ def _sorted(frame: Frame, name: str, descending: bool) -> Any:
         column = pa.chunked_array([pa.array([str(value) for value in column.to_pylist()])])
     keyed = pa.table({"key": column, "place": pa.array(np.arange(frame.row_count))})
     keys = [("key", "descending" if descending else "ascending"), ("place", "ascending")]
-    return pc.sort_indices(keyed, sort_keys=keys).to_numpy()
+    return pc.sort_indices(keyed, sort_keys=keys).to_numpy()  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def _found(frame: Frame, search: str) -> Any:
@@ -94,7 +94,7 @@ def _found(frame: Frame, search: str) -> Any:
     hits = np.zeros(frame.row_count, dtype=bool)
     for column in frame.table().columns:
         text = _as_text(column)
-        match = pc.match_substring(text, search, ignore_case=True)
+        match = pc.match_substring(text, search, ignore_case=True)  # pyright: ignore[reportAttributeAccessIssue]
         hits |= pc.fill_null(match, False).combine_chunks().to_numpy(zero_copy_only=False).astype(bool)
     return np.flatnonzero(hits)
 

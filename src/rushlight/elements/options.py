@@ -25,9 +25,9 @@ class Options(Generic[T]):
     def __len__(self) -> int:
         return len(self.values)
 
-    def value(self, text: str) -> T:
+    def value(self, text: Any) -> T:
         """Return (a copy of) the option with this text; raises ValueError for none."""
-        place = self._places.get(text) if isinstance(text, str) else None
+        place = self._places.get(text)
         if place is None:
             raise ValueError(f"{text!r} is not one of the options")
         return own(self.values[place])
@@ -43,7 +43,7 @@ class Options(Generic[T]):
                 return text
         raise DefaultNotInOptionsError.of(parameter, value, f"one of the options {self.texts[:20]}")
 
-    def text_at(self, index: int | None) -> str | None:
+    def text_at(self, index: Any) -> str | None:
         """Return the text of the option at an index; None for None or no options at all."""
         if index is None or not self.values:
             return None
@@ -55,9 +55,11 @@ class Options(Generic[T]):
 def as_list(options: Any) -> list[Any]:
     """Return any sequence of options as a list: of a frame, its first column; of a mapping, its keys; of an Enum, its members."""
     if isinstance(options, type) and issubclass(options, Enum):
-        return list(options)
+        members: Any = options
+        return list(members)
     if hasattr(options, "iloc") and hasattr(options, "columns"):
-        return list(options.iloc[:, 0]) if len(options.columns) else []
+        first: Any = options.iloc[:, 0] if len(options.columns) else []  # pyright: ignore[reportAttributeAccessIssue]
+        return list(first)
     return list(options)
 
 

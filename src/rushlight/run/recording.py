@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -82,7 +82,7 @@ class Tape:
 
 
 @contextmanager
-def record() -> Iterator[Tape]:
+def record() -> Generator[Tape]:
     """Record what is drawn inside the `with` block, while it is drawn as usual."""
     context = current()
     tape = Tape(active())

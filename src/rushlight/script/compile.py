@@ -70,7 +70,7 @@ class Programs:
             return held.program
 
 
-def compile_program(source: str | bytes, path: Path, magic: Magic | None = Magic()) -> Program:  # noqa: B008 (frozen)
+def compile_program(source: str | bytes, path: Path, magic: Magic | None = Magic()) -> Program:
     """Compile a script. With `magic`, its lone expressions are written to the page.
 
     Raises ScriptSyntaxError.

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeAlias
 
 from rushlight import log
 from rushlight.config import Config
@@ -30,6 +31,10 @@ _REPLACING_SECONDS = 0.25
 """Some editors delete a file before they write it anew."""
 _POLL_SECONDS = 0.5
 """How often to look at files that cannot be watched, or for a script's folder that does not exist."""
+
+
+_Stamp: TypeAlias = tuple[int, int]
+"""Time of change and size of a file."""
 
 
 class Watcher:
@@ -142,8 +147,10 @@ class Scope:
         self._extra = {_real(path) for path in extra}
         self._ignored = {_real(path) for path in ignored}
         self._digests: dict[Path, bytes | None] = {}
-        self._sources: set[Path] = set()
+        self._sources: dict[Path, _Stamp] = {}
         """The source files that there were when they were last looked for, and later ones."""
+        self._suspected: set[Path] = set()
+        """Files that matter and have changed while nobody watched."""
         self._watched: set[Path] = set()
 
     @classmethod
@@ -163,11 +170,12 @@ class Scope:
         return self._script.parent.is_dir()
 
     def folders(self) -> list[Path]:
-        """Return the existing folders to watch: those of code, and those that hold settings or may come to hold them."""
+        """Look at which folders there are; return those to watch: of code, and that hold settings or may come to do so."""
         found, sources = self._code_folders()
-        for path in sources - self._sources:
-            self._digests[path] = None  # as for a file that was not there
-        self._sources |= sources
+        modules = set(module_files().values())
+        changed = {path for path, stamp in sources.items() if self._sources.get(path) != stamp}
+        self._suspected |= {path for path in changed if self._matters(path, modules)}
+        self._sources = sources
         for path in sorted(self._settings):
             found += [folder for folder in (path.parent, path.parent.parent) if folder.is_dir()]
         self._watched = set(found)
@@ -195,20 +203,27 @@ class Scope:
         real = {_real(path) for path in paths}
         modules = set(module_files().values()) if any(path.suffix in SUFFIXES for path in real) else set[Path]()
         found |= {path for path in real if self._matters(path, modules)}
-        self._sources |= {path for path in real if path.suffix in SUFFIXES}
+        for path in real:
+            if path.suffix in SUFFIXES and (stamp := _stamp(path)) is not None:
+                self._sources[path] = stamp
         return found
 
     def differing(self, paths: Iterable[Path] | None = None) -> set[Path]:
-        """Return those of the files (of all known ones, if none are given) that contain something else than was known."""
+        """Return those of the files that contain something else than was known of them.
+
+        If none are given, looks at all that are known, and at those that have changed while nobody watched.
+        """
         found: set[Path] = set()
-        for path in list(self._digests) if paths is None else paths:
+        if paths is None:
+            paths, self._suspected = self._digests.keys() | self._suspected, set()
+        for path in paths:
             digest = _digest(path)
             if path not in self._digests or self._digests[path] != digest:
                 self._digests[path] = digest
                 found.add(path)
         return found
 
-    def stamps(self) -> dict[Path, tuple[int, int]]:
+    def stamps(self) -> dict[Path, _Stamp]:
         """Return time of change and size of the files that matter or may do so."""
         paths = {self._script, *self._settings, *module_files().values()}
         folders = [
@@ -232,12 +247,12 @@ class Scope:
         # A source file that is new may be the module that could not be imported.
         return path in modules or path.parent == self._script.parent / "pages" or path not in self._sources
 
-    def _code_folders(self) -> tuple[list[Path], set[Path]]:
+    def _code_folders(self) -> tuple[list[Path], dict[Path, _Stamp]]:
         folders: list[Path] = []
-        sources: set[Path] = set()
+        sources: dict[Path, _Stamp] = {}
         for folder, files in _walk([self._script.parent, *sorted(self._extra)], self._ignored):
             folders.append(folder)
-            sources |= files
+            sources.update({path: stamp for path in files if (stamp := _stamp(path)) is not None})
             if len(folders) == _MOST_FOLDERS:
                 _logger.warning(
                     "%s has many folders; only the first %d are watched.", self._script.parent, len(folders)
@@ -286,7 +301,7 @@ def _listed(folder: Path) -> set[Path]:
         return set()
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _stamp(path: Path) -> _Stamp | None:
     try:
         facts = path.stat()
     except OSError:

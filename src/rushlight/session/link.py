@@ -54,7 +54,11 @@ class Link:
                 continue
             data = encode(message)
             self.sent_bytes += len(data)
-            await self._send(data)
+            try:
+                await self._send(data)
+            except OSError:
+                # The socket is gone; its reading side notices too and ends the connection.
+                self.closed = True
 
     def _next(self) -> ServerMessage | None:
         if self._answers:

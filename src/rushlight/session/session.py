@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Literal
 
 import msgspec
 
@@ -271,7 +272,7 @@ class Session:
         self._frame += 1
         return Frame(self._frame, self.committed, run, ops, whole)
 
-    def _run_word(self) -> str | None:
+    def _run_word(self) -> Literal["running", "idle"] | None:
         running = self._running and self._live
         if running == self._said_running:
             return None

@@ -12,6 +12,7 @@ from rushlight import caching, compat, log
 from rushlight.commands.magic import show
 from rushlight.run.context import Application, RunContext
 from rushlight.script.compile import Program, Programs
+from rushlight.script.magic import WRITE
 from rushlight.script.pool import Pool
 from rushlight.script.watch import Watcher, forget_modules
 from rushlight.session.session import Ways
@@ -37,9 +38,9 @@ class Worker:
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to take sessions on this event loop."""
         config = self._app.config
-        _prepare_process(self._app)
+        prepare_process(self._app)
         self.loop = loop
-        turns = Turns(self._program, self._names, caching.clear_all)
+        turns = Turns(self._program, names_for, caching.clear_all)
         ways = Ways(loop, self._pool, self._store, turns.answer, lambda: bool(config.get("runner.fastReruns")))
         keep = config.get("server.disconnectedSessionTTL")
         self.sessions = Sessions(self._app, ways, keep_seconds=120 if keep is None else float(keep), keep_most=128)
@@ -57,9 +58,6 @@ class Worker:
     def _program(self, context: RunContext) -> Program:
         return self._programs.get(self._app.script, magic=bool(self._app.config.get("runner.magicEnabled")))
 
-    def _names(self, context: RunContext) -> Mapping[str, Any]:
-        return {"__rushlight_write__": show}
-
     def _changed(self, paths: set[Path]) -> None:
         """Called on the watcher's thread when source, secrets or settings have changed."""
         forget_modules(paths)
@@ -69,7 +67,12 @@ class Worker:
             self.loop.call_soon_threadsafe(self.sessions.rerun)
 
 
-def _prepare_process(app: Application) -> None:
+def names_for(_: RunContext) -> Mapping[str, Any]:
+    """Return the names that every script finds in its namespace."""
+    return {WRITE: show}
+
+
+def prepare_process(app: Application) -> None:
     """Set up, once for the app and not per session, what scripts find in `sys`."""
     folder = str(app.script.parent)
     if folder not in sys.path:

@@ -210,7 +210,7 @@ class SessionState:
         self.triggers, self._unanswered = {}, self.triggers
         self.reset(list(self.cleared))
         self.cleared, self.correct = set(), set()
-        if not complete or len(self.live) <= len(self.drawn) and self.live.keys() <= self.drawn:
+        if not complete or (len(self.live) <= len(self.drawn) and self.live.keys() <= self.drawn):
             return
         for id in [id for id in self.live if id not in self.drawn and id not in keep]:
             self._drop_widget(id)

@@ -1,1 +1,7 @@
 """Testing apps without a browser."""
+
+from __future__ import annotations
+
+from rushlight.testing.app_test import AppTest
+
+__all__ = ["AppTest"]

@@ -9,7 +9,7 @@ from typing import Any
 from rushlight.tree.diff import child_moves, props_ops, set_props
 from rushlight.tree.leftover import Leftover
 from rushlight.tree.node import Block, Node, Props
-from rushlight.wire.messages import Fresh, Insert, Move, Op, Remove, SetValue, Snapshot
+from rushlight.wire.messages import Fresh, Insert, Move, Ops, Remove, SetValue, Snapshot
 
 
 class Page(Block, frozen=True):
@@ -208,13 +208,13 @@ class Tree:
 
     # --- sending ---------------------------------------------------------------------------------------------------
 
-    def patch(self, *, fresh: bool = False) -> list[Op]:
+    def patch(self, *, fresh: bool = False) -> list[Ops]:
         """Return what the browser must change to show this page, and count it as sent.
 
         With `fresh`, say as well which children are of the running run (long runs fade the others).
         """
         with self.lock:
-            ops: list[Op] = []
+            ops: list[Ops] = []
             for node in list(self._dirty):
                 if node.sent_props is not None and node.id in self.nodes:
                     self._send_node(node, ops)
@@ -229,7 +229,7 @@ class Tree:
             self._dirty.clear()
             return self._send_whole(self.root)
 
-    def _send_node(self, node: Node, ops: list[Op]) -> None:
+    def _send_node(self, node: Node, ops: list[Ops]) -> None:
         assert node.sent_props is not None
         if node.props is not node.sent_props:
             ops.extend(props_ops(node.id, node.sent_props, node.props))
@@ -240,7 +240,7 @@ class Tree:
         if node.children is not None:
             self._send_children(node, ops)
 
-    def _send_children(self, node: Node, ops: list[Op]) -> None:
+    def _send_children(self, node: Node, ops: list[Ops]) -> None:
         shown = tuple(node.shown())
         if node.sent_fresh != -1 and not node.leftover:
             ops.append(Fresh(node.id, -1))
@@ -271,7 +271,7 @@ class Tree:
             children = [self._send_whole(child) for child in node.sent_children]
         return snapshot_of(node, children)
 
-    def _send_fresh(self, ops: list[Op]) -> None:
+    def _send_fresh(self, ops: list[Ops]) -> None:
         for node in self._open:
             count = len(node.children or ()) if node.leftover else -1
             if count != node.sent_fresh and node.sent_props is not None:

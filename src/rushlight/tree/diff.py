@@ -9,18 +9,18 @@ from typing import Any, TypeVar
 import msgspec
 
 from rushlight.tree.node import Props
-from rushlight.wire.messages import Append, Op, SetProps
+from rushlight.wire.messages import Append, Ops, SetProps
 
 T = TypeVar("T", bound=Hashable)
 
 _FIELDS: dict[type, tuple[tuple[str, Any], ...]] = {}
 
 
-def props_ops(id: int, old: Props, new: Props) -> list[Op]:
+def props_ops(id: int, old: Props, new: Props) -> list[Ops]:
     """Return the operations that turn the shown properties `old` of node `id` into `new` (both of one kind)."""
     changed: dict[str, Any] = {}
     reset: list[str] = []
-    appended: list[Op] = []
+    appended: list[Ops] = []
     for name, default in _fields_of(type(new)):
         was, now = getattr(old, name), getattr(new, name)
         if was is now or _same(was, now):

@@ -23,7 +23,7 @@ class ClientMessage(msgspec.Struct, frozen=True, tag_field="type", omit_defaults
     """A message from the browser."""
 
 
-class Hello(ClientMessage, tag="hello"):
+class Hello(ClientMessage, frozen=True, tag="hello"):
     """The first message of a connection: what the browser is and what it already shows."""
 
     version: int
@@ -46,7 +46,7 @@ class Hello(ClientMessage, tag="hello"):
     """Widget values the page holds, for a session the server no longer knows."""
 
 
-class Change(ClientMessage, tag="change"):
+class Change(ClientMessage, frozen=True, tag="change"):
     """The user changed or clicked something: new widget values and clicks, to be applied together."""
 
     seq: int
@@ -56,14 +56,14 @@ class Change(ClientMessage, tag="change"):
     """Keep the values for the next run but start none now."""
 
 
-class Rerun(ClientMessage, tag="rerun"):
+class Rerun(ClientMessage, frozen=True, tag="rerun"):
     """The user asked for a rerun from the menu."""
 
     seq: int
     clear_cache: bool = False
 
 
-class Navigate(ClientMessage, tag="navigate"):
+class Navigate(ClientMessage, frozen=True, tag="navigate"):
     """The address of the page changed: back, forward, or a link to another page."""
 
     seq: int
@@ -71,21 +71,21 @@ class Navigate(ClientMessage, tag="navigate"):
     query: str = ""
 
 
-class Stop(ClientMessage, tag="stop"):
+class Stop(ClientMessage, frozen=True, tag="stop"):
     """The user asked to stop the running script."""
 
 
-class Theme(ClientMessage, tag="theme"):
+class Theme(ClientMessage, frozen=True, tag="theme"):
     """The page now shows the light or the dark theme."""
 
     theme: Literal["light", "dark"]
 
 
-class Ping(ClientMessage, tag="ping"):
+class Ping(ClientMessage, frozen=True, tag="ping"):
     """Asks for a Pong, to learn that the connection is alive."""
 
 
-class Rows(ClientMessage, tag="rows"):
+class Rows(ClientMessage, frozen=True, tag="rows"):
     """Asks for a window of a frame: rows `start` (included) to `stop` (excluded) in the wanted order."""
 
     id: int
@@ -98,7 +98,7 @@ class Rows(ClientMessage, tag="rows"):
     search: str = ""
 
 
-class Export(ClientMessage, tag="export"):
+class Export(ClientMessage, frozen=True, tag="export"):
     """Asks for a download address of a whole frame as CSV, in the order and filter shown."""
 
     id: int
@@ -108,7 +108,7 @@ class Export(ClientMessage, tag="export"):
     search: str = ""
 
 
-class Download(ClientMessage, tag="download"):
+class Download(ClientMessage, frozen=True, tag="download"):
     """Asks for the address of a download whose content is made at the click."""
 
     id: int
@@ -142,7 +142,7 @@ class Op(msgspec.Struct, frozen=True, array_like=True, tag_field="op"):
     """One difference between what the browser shows and what it should show. Applied in order."""
 
 
-class Insert(Op, tag="insert"):
+class Insert(Op, frozen=True, tag="insert"):
     """Put a new node (with all below it) at `index` of `parent`'s children."""
 
     parent: int
@@ -150,13 +150,13 @@ class Insert(Op, tag="insert"):
     node: Snapshot
 
 
-class Remove(Op, tag="remove"):
+class Remove(Op, frozen=True, tag="remove"):
     """Take a node and all below it away."""
 
     id: int
 
 
-class Move(Op, tag="move"):
+class Move(Op, frozen=True, tag="move"):
     """Put a child of `parent` at `index` (its index after it was taken out)."""
 
     parent: int
@@ -164,7 +164,7 @@ class Move(Op, tag="move"):
     index: int
 
 
-class SetProps(Op, tag="props"):
+class SetProps(Op, frozen=True, tag="props"):
     """Set the properties given; put those named in `reset` back to their defaults."""
 
     id: int
@@ -172,7 +172,7 @@ class SetProps(Op, tag="props"):
     reset: list[str] = []
 
 
-class Append(Op, tag="append"):
+class Append(Op, frozen=True, tag="append"):
     """Add text at the end of a text property."""
 
     id: int
@@ -180,14 +180,14 @@ class Append(Op, tag="append"):
     text: str
 
 
-class SetValue(Op, tag="value"):
+class SetValue(Op, frozen=True, tag="value"):
     """The script set a widget's value: show it, whatever the user had entered."""
 
     id: int
     value: Plain
 
 
-class Fresh(Op, tag="fresh"):
+class Fresh(Op, frozen=True, tag="fresh"):
     """In a long run: only the first `count` children of a container are of this run; -1 when all are."""
 
     id: int
@@ -204,7 +204,7 @@ class ServerMessage(msgspec.Struct, frozen=True, tag_field="type", omit_defaults
     """A message from the server."""
 
 
-class Welcome(ServerMessage, tag="welcome"):
+class Welcome(ServerMessage, frozen=True, tag="welcome"):
     """Answers Hello. The browser drops its kept events up to `received` and repeats the later ones."""
 
     session: str
@@ -212,7 +212,7 @@ class Welcome(ServerMessage, tag="welcome"):
     received: int = 0
 
 
-class Frame(ServerMessage, tag="frame"):
+class Frame(ServerMessage, frozen=True, tag="frame"):
     """Differences to apply, in the order of `seq`; `ack` names the last event whose effects are committed."""
 
     seq: int
@@ -224,7 +224,7 @@ class Frame(ServerMessage, tag="frame"):
     """The whole page, when the browser's state is unknown: to be reconciled with what is shown."""
 
 
-class Reply(ServerMessage, tag="reply"):
+class Reply(ServerMessage, frozen=True, tag="reply"):
     """Answers the request with this id; `error` says why there is no result."""
 
     id: int
@@ -232,18 +232,18 @@ class Reply(ServerMessage, tag="reply"):
     error: str | None = None
 
 
-class Pong(ServerMessage, tag="pong"):
+class Pong(ServerMessage, frozen=True, tag="pong"):
     """Answers Ping."""
 
 
-class Refused(ServerMessage, tag="refused"):
+class Refused(ServerMessage, frozen=True, tag="refused"):
     """A message was not taken; says why. `seq` is set where it was a numbered event."""
 
     reason: str
     seq: int = 0
 
 
-class Reload(ServerMessage, tag="reload"):
+class Reload(ServerMessage, frozen=True, tag="reload"):
     """The page must be loaded anew (another protocol version, or a new release)."""
 
     reason: str

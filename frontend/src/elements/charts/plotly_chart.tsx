@@ -7,6 +7,9 @@ import "./plotly_chart.css";
 
 const HEIGHT = 450;
 
+/** The colours that Plotly Express writes into figures where nobody chose any. */
+const EXPRESS = ["#636efa", "#EF553B", "#00cc96", "#ab63fa", "#FFA15A", "#19d3f3", "#FF6692", "#B6E880", "#FF97FF", "#FECB52"];
+
 type Dict = { [key: string]: unknown };
 type Figure = { data: Dict[]; layout: Dict; frames?: unknown[] };
 interface Plotted extends HTMLElement {
@@ -43,7 +46,7 @@ export function PlotlyChart(element: ElementProps<PlotlyChartProps>): JSX.Elemen
   let host!: HTMLDivElement;
   let plotly: Plotly | undefined;
   const draw = async () => {
-    const figure = JSON.parse(props.figure) as Figure;
+    const figure = JSON.parse(props.themed ? recoloured(props.figure) : props.figure) as Figure;
     plotly = await load(props.version);
     const layout = themed(figure.layout, props);
     const config = { responsive: true, displaylogo: false, ...props.config };
@@ -74,6 +77,11 @@ export function PlotlyChart(element: ElementProps<PlotlyChartProps>): JSX.Elemen
       style={{ height: props.height === "content" ? `${heightOf(props.figure)}px` : "100%" }}
     />
   );
+}
+
+function recoloured(figure: string): string {
+  const colors = categories();
+  return EXPRESS.reduce((text, color, i) => text.replaceAll(`"${color}"`, `"${colors[i]}"`), figure);
 }
 
 function heightOf(figure: string): number {

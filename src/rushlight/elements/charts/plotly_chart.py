@@ -112,7 +112,7 @@ def _figure(given: Any) -> tuple[str, str]:
     if type(given).__module__.startswith("matplotlib"):
         given = mpl_to_plotly(given)
     figure = return_figure_from_figure_or_data(given, validate_figure=True)
-    return pio.to_json(figure, validate=False), plotly.__version__
+    return str(pio.to_json(figure, validate=False)), plotly.__version__
 
 
 def _modes(given: str | Iterable[str]) -> list[str]:

@@ -40,7 +40,7 @@ def json(container: Container, body: object, *, expanded: bool | int = True, wid
     Example:
         >>> st.json({"name": "Ada", "langs": ["en", "fr"]}, expanded=1)
     """
-    depth = expanded if isinstance(expanded, int) and not isinstance(expanded, bool) else -1 if expanded else 0
+    depth = (-1 if expanded else 0) if isinstance(expanded, bool) else expanded
     return container.draw(Json(_text_of(body), depth, sizes.width(width, ("stretch",))))
 
 

@@ -87,7 +87,7 @@ def metric(
         >>> st.metric("Revenue", 1250, delta=-30, format="dollar", border=True)
     """
     change = None if delta is None or delta == "" else _shown(delta, "delta")
-    falls = change is not None and (change.startswith("-") or change.startswith("\u2212"))
+    falls = change is not None and (change.startswith(("-", "\u2212")))
     return container.draw(
         Metric(
             label=markup.label(label),
@@ -112,13 +112,11 @@ def metric(
 
 
 def _shown(value: Any, parameter: str) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, (str, bool, int, float)):
         return str(value)
     if hasattr(value, "item") and getattr(value, "size", 1) == 1:
         return str(value.item())
-    if hasattr(value, "__float__") or isinstance(value, bool):
+    if hasattr(value, "__float__"):
         return str(value)
     raise InvalidParameterTypeError.of(parameter, value, "a number, a text or None")
 

@@ -217,7 +217,7 @@ def _format(format: str | None, whole: bool, step: Any) -> str | None:
         digits = len(f"{step:.10f}".rstrip("0").partition(".")[2]) if isinstance(step, float) else 2
         return f"%.{max(digits, 2)}f"
     try:
-        format % 1
+        _ = format % 1
     except (TypeError, ValueError):
         raise InvalidNumberFormatError.of("format", format, "a printf style format such as '%d' or '%.2f'") from None
     return format

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import numbers
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -215,18 +216,13 @@ def _scale_of(given: list[Any], step: Any) -> _Scale:
 
 
 def _type_name(value: Any) -> str:
-    if isinstance(value, dt.datetime):
-        return "datetime"
-    if isinstance(value, dt.date):
-        return "date"
-    if isinstance(value, dt.time):
-        return "time"
-    if isinstance(value, float) or (hasattr(value, "dtype") and value.dtype.kind == "f"):
-        return "float"
-    if (isinstance(value, int) and not isinstance(value, bool)) or (
-        hasattr(value, "dtype") and value.dtype.kind in "iu"
-    ):
+    for name, kind in (("datetime", dt.datetime), ("date", dt.date), ("time", dt.time), ("float", float)):
+        if isinstance(value, kind):
+            return name
+    if isinstance(value, numbers.Integral) and not isinstance(value, bool):
         return "int"
+    if isinstance(value, numbers.Real) and not isinstance(value, bool):
+        return "float"
     raise APIError(f"A slider takes numbers, dates, times and datetimes; given: {value!r} ({type(value).__name__}).")
 
 

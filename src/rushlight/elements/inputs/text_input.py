@@ -241,6 +241,6 @@ def _pattern(validate: str | tuple[str, str] | None) -> tuple[str | None, str | 
 
 
 def _pause(live: str | bool) -> int | None:
-    if live is False or live is None:
+    if live is False:
         return None
     return 250 if live is True else round(seconds(live) * 1000)

@@ -49,7 +49,7 @@ def time_input(
     disabled: bool = False,
     required: bool = False,
     label_visibility: Visibility = "visible",
-    step: int | dt.timedelta = dt.timedelta(minutes=15),
+    step: Any = dt.timedelta(minutes=15),
     format: Literal["12h", "24h", "localized"] = "24h",
     width: Size = "stretch",
     bind: Literal["query-params"] | None = None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import mimetypes
 from collections.abc import Sequence
 from pathlib import Path
@@ -120,7 +119,7 @@ def _content(image: Any, clamp: bool, channels: str, output: str) -> tuple[bytes
         return image.encode(), "image/svg+xml"
     if isinstance(image, (str, Path)):
         return _of_file(Path(image))
-    if isinstance(image, io.IOBase) or hasattr(image, "getvalue"):
+    if hasattr(image, "read") or hasattr(image, "getvalue"):
         image = image.getvalue() if hasattr(image, "getvalue") else image.read()
     if isinstance(image, (bytes, bytearray)):
         return bytes(image), next((mime for sign, mime in _SIGNS if image.startswith(sign)), _svg_or_png(bytes(image)))

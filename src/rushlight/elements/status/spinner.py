@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from rushlight.elements import markup, sizes
@@ -27,7 +27,7 @@ def spinner(
     show_time: bool = False,
     _cache: bool = False,
     width: Size = "content",
-) -> Iterator[None]:
+) -> Generator[None]:
     """Show that something goes on while the `with` block runs (or the decorated function), if it takes over half a second.
 
     Args:

@@ -51,7 +51,7 @@ def _html_of(body: object) -> str:
         text = path.read_text(encoding="utf-8")
         return f"<style>{text}</style>" if path.suffix == ".css" else text
     represent = getattr(body, "_repr_html_", None)
-    return represent() if callable(represent) else str(body)
+    return str(represent() if callable(represent) else body)
 
 
 def _file_of(body: object) -> Path | None:

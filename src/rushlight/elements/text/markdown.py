@@ -125,7 +125,7 @@ def latex(container: Container, body: Any, *, help: str | None = None, width: Si
         >>> st.latex(r"e^{i\pi} + 1 = 0")
     """
     if type(body).__module__.partition(".")[0] == "sympy":
-        import sympy
+        import sympy  # pyright: ignore[reportMissingImports]
 
         body = sympy.latex(body)
     return container.draw(Markdown(markup.clean_text(body), "latex", False, markup.hint(help), sizes.width(width)))

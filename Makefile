@@ -1,0 +1,61 @@
+# Everything is done from here; `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+NPM = $(shell command -v npm || echo "$(CURDIR)/$(BIN)/npm")
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check unit e2e bench gen format clean chromium
+
+help: ## list the commands
+	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: .make/installed ## install into .venv and start the gallery
+	$(BIN)/rushlight hello
+
+test: .make/dev chromium check unit ## install what tests need, then run all checks and tests
+
+check: .make/dev ## lint, types, generated files, front-end checks and tests
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/python tools/gen_types.py --check
+	$(BIN)/python tools/front_end.py check
+	$(BIN)/python tools/front_end.py test
+
+unit: .make/dev ## run the tests of Python and of the browser
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+e2e: .make/dev chromium ## run only the tests in the browser
+	$(BIN)/python -m pytest tests/e2e
+
+bench: .make/dev ## measure, side by side with the peer
+	$(BIN)/python -m benchmarks
+
+gen: .make/dev ## write the generated files anew
+	$(BIN)/python tools/gen_types.py
+
+format: .make/dev ## format all sources
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+	$(BIN)/python tools/front_end.py format
+
+clean: ## remove what was built and installed
+	rm -rf .venv .make frontend/node_modules src/rushlight/server/static .pytest_cache .ruff_cache .hypothesis
+
+chromium: ## have Chromium for the tests in the browser
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || $(MAKE) --no-print-directory install-chromium
+
+install-chromium:
+	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium; \
+	else echo "The tests need Chromium. Install it first: sudo apt-get install chromium" >&2; exit 1; fi
+
+.venv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --upgrade pip
+
+.make/installed: pyproject.toml hatch_build.py $(shell find frontend/src frontend/package-lock.json src -type f -not -path '*/static/*' 2>/dev/null) | .venv
+	$(BIN)/pip install -q -e ".[charts]"
+	@mkdir -p .make && touch $@
+
+.make/dev: .make/installed
+	$(BIN)/pip install -q --group dev
+	$(BIN)/python tools/front_end.py install
+	@mkdir -p .make && touch $@

@@ -1,0 +1,254 @@
+"""An app's sessions in the test's process, and browsers that speak the true wire format to them."""
+
+from __future__ import annotations
+
+import asyncio
+import textwrap
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from rushlight.config import Config
+from rushlight.data.shelf import Shelf
+from rushlight.files.media import MediaStore
+from rushlight.files.uploads import Uploads
+from rushlight.run.context import Application, Client
+from rushlight.script.compile import Programs
+from rushlight.script.pool import Pool
+from rushlight.session.session import Session, Ways
+from rushlight.session.sessions import Sessions
+from rushlight.session.turn import Turns
+from rushlight.session.worker import names_for
+from rushlight.store.memory import MemoryStore, Store
+from rushlight.wire.codec import decode_client, decode_server, encode
+from rushlight.wire.messages import (
+    PROTOCOL,
+    Change,
+    ClientMessages,
+    Frame,
+    Hello,
+    Refused,
+    Rerun,
+    Sequenced,
+    Stop,
+    Welcome,
+)
+from tests.session.browser import Page, Shown, picture
+
+PATIENCE = 10
+
+
+class Host:
+    """The sessions of one script on one worker."""
+
+    def __init__(self, script: Path, store: Store | None = None, **settings: Any) -> None:
+        self.app = Application(script, Config(settings), Shelf(), MediaStore(), Uploads())
+        self.store: Store = store if store is not None else MemoryStore()
+        self.pool = Pool()
+        programs = Programs()
+        turns = Turns(lambda _: programs.get(script), names_for, lambda: None)
+        loop = asyncio.get_running_loop()
+        ways = Ways(loop, self.pool, self.store, turns.answer, lambda: bool(self.app.config.get("runner.fastReruns")))
+        self.sessions = Sessions(self.app, ways, keep_seconds=60, keep_most=128)
+
+    def close(self) -> None:
+        self.sessions.close()
+        self.pool.close()
+
+
+class Browser:
+    """One tab: keeps events until they are acknowledged and repeats them after a reconnect, as the real one does."""
+
+    def __init__(self, host: Host, owner: str = "browser" * 8) -> None:
+        self.host = host
+        self.owner = owner
+        self.id: str | None = None
+        self.page: Page | None = None
+        self.frame = 0
+        self.acked = 0
+        self.last = 0
+        self.kept: list[Sequenced] = []
+        self.received: list[Any] = []
+        self.bytes = 0
+        self.running = False
+        self._session: Session | None = None
+        self._link: Any = None
+        self._pump: asyncio.Task[None] | None = None
+        self._news = asyncio.Event()
+        self.cut_after: int | None = None
+        """Lose the connection instead of receiving this many more messages."""
+
+    # --- connection --------------------------------------------------------------------------------------------------
+
+    async def connect(self, **facts: Any) -> Browser:
+        values = {n.identity: n.value for n in self.nodes() if n.identity and n.identity.startswith("$$ID")}
+        hello = Hello(PROTOCOL, self.id, self.frame if self.page else 0, values=values or None, **facts)
+        hello = self._over_the_wire(hello)
+        self._session, _ = self.host.sessions.welcome(hello, self.owner, Client())
+        self._link = self._session.connect(self._receive, hello.frame)
+        self._link.answer(Welcome(self._session.id, _, self._session.committed))
+        self._session.show()
+        self._pump = asyncio.create_task(self._link.pump())
+        return self
+
+    def lose(self) -> None:
+        """Lose the connection."""
+        if self._pump is not None and self._session is not None:
+            self._pump.cancel()
+            self.host.sessions.left(self._session, self._link)
+        self._pump = self._link = None
+
+    @property
+    def session(self) -> Session:
+        assert self._session is not None
+        return self._session
+
+    async def _receive(self, data: bytes) -> None:
+        if self.cut_after is not None:
+            if self.cut_after == 0:
+                self.cut_after = None
+                self.lose()
+                raise ConnectionError("cut")
+            self.cut_after -= 1
+        self.bytes += len(data)
+        self._take(decode_server(data))
+        self._news.set()
+
+    def _take(self, message: Any) -> None:
+        self.received.append(message)
+        match message:
+            case Welcome(session=session, resumed=resumed, received=received):
+                self.id = session
+                if not resumed:
+                    self.last = 0
+                    kept, self.kept = self.kept, []
+                    for event in kept:
+                        self._number(event)
+                self.kept = [event for event in self.kept if event.seq > received]
+                for event in self.kept:
+                    self._deliver(event)
+            case Frame():
+                self._show(message)
+
+    def _show(self, frame: Frame) -> None:
+        self.frame = frame.seq
+        self.acked = max(self.acked, frame.ack)
+        self.kept = [event for event in self.kept if event.seq > frame.ack]
+        if frame.tree is not None:
+            self.page = Page(frame.tree)
+            self._keep_entered()
+        assert self.page is not None
+        for op in frame.ops:
+            self.page.apply(op)
+        if frame.run is not None:
+            self.running = frame.run == "running"
+
+    def _keep_entered(self) -> None:
+        """What the user entered and the server has not answered stays."""
+        for event in self.kept:
+            values = event.values if isinstance(event, Change) else {}
+            for node in self.nodes():
+                if node.identity in values:
+                    node.value = values[node.identity]
+
+    # --- acting ------------------------------------------------------------------------------------------------------
+
+    def change(self, *, quiet: bool = False, **values: Any) -> None:
+        """Give widgets, named by key or label, values."""
+        found = {self.widget(name).identity or "": value for name, value in values.items()}
+        for name, value in values.items():
+            self.widget(name).value = value
+        self.send(Change(0, found, {}, quiet))
+
+    def click(self, name: str, **values: Any) -> None:
+        """Click a widget, named by key or label; with values of its form."""
+        found = {self.widget(each).identity or "": value for each, value in values.items()}
+        for each, value in values.items():
+            self.widget(each).value = value
+        self.send(Change(0, found, {self.widget(name).identity or "": True}))
+
+    def send(self, event: Any) -> None:
+        """Send an event, or keep it for after a reconnect."""
+        if isinstance(event, Stop):
+            self.session.stop()
+            return
+        event = self._number(event)
+        self._deliver(event)
+
+    def rerun(self) -> None:
+        self.send(Rerun(0))
+
+    def _number(self, event: Any) -> Any:
+        import msgspec
+
+        self.last += 1
+        event = msgspec.structs.replace(event, seq=self.last)
+        self.kept.append(event)
+        return event
+
+    def _deliver(self, event: Any) -> None:
+        if self._link is not None:
+            self.session.receive(self._over_the_wire(event))
+
+    def _over_the_wire(self, message: Any) -> Any:
+        decoded: ClientMessages = decode_client(encode(message))
+        return decoded
+
+    # --- looking -----------------------------------------------------------------------------------------------------
+
+    def nodes(self) -> list[Shown]:
+        return [] if self.page is None else self.page.root.walk()
+
+    def widget(self, name: str) -> Shown:
+        for node in self.nodes():
+            key = (node.identity or "").split("-", 2)[-1]
+            if node.identity and (key == name or node.props.get("label") == name):
+                return node
+        raise AssertionError(f"no widget {name!r} among {[n.props.get('label') for n in self.nodes() if n.identity]}")
+
+    def texts(self) -> list[str]:
+        return [node.props["body"] for node in self.nodes() if "body" in node.props]
+
+    def refusals(self) -> list[str]:
+        return [message.reason for message in self.received if isinstance(message, Refused)]
+
+    async def settle(self) -> Browser:
+        """Wait until everything sent is acknowledged and shown; then what is shown must be what was drawn."""
+        await self.until(lambda: self._is_quiet())
+        self.check()
+        return self
+
+    def _is_quiet(self) -> bool:
+        session, link = self.session, self._link
+        everything_answered = self.acked >= self.last and not session._running
+        everything_shown = self.frame == session._frame and not session.context.tree._dirty and not link._wanted
+        return everything_answered and everything_shown
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async def wait() -> None:
+            while not (self.page is not None and condition()):
+                self._news.clear()
+                await asyncio.wait([asyncio.ensure_future(self._news.wait())], timeout=0.02)
+
+        await asyncio.wait_for(wait(), PATIENCE)
+
+    def check(self) -> None:
+        """The page that patches built must be the page drawn from scratch."""
+        assert self.page is not None
+        shown, drawn = self.page.root.picture(), picture(self.session.context.tree.picture())
+        assert shown == drawn
+
+
+def play(tmp_path: Path, source: str, journey: Callable[[Host], Awaitable[Any]], **settings: Any) -> Any:
+    """Run a journey of browsers through an app."""
+    script = tmp_path / "app.py"
+    script.write_text(textwrap.dedent(source), encoding="utf-8")
+
+    async def run() -> Any:
+        host = Host(script, **settings)
+        try:
+            return await asyncio.wait_for(journey(host), 60)
+        finally:
+            host.close()
+
+    return asyncio.run(run())
