@@ -28,6 +28,7 @@ export function dashboard(): Described {
         metric("Margin", "31.8%", "0.6%", "green", "up", "bar"),
         metric("Returns", "214", "3", "gray", "up", "line"),
       ]),
+      draw("heading", { body: "By region", level: 2 }),
       draw("tabs", {}, [
         draw("tab", { label: "Orders" }, [
           draw("table", {

@@ -113,7 +113,7 @@ export function gallery(): Described {
         draw("column", {}, [draw("metric", { label: "Margin", value: "31.8%", border: true, chart: [3, 4, 2, 6, 7, 9], chart_type: "area", color: "blue" })]),
       ]),
       draw("table", {
-        head: ["", "Name", "Price", "Stock"],
+        head: ["No.", "Name", "Price", "Stock"],
         rows: [["0", "Lamp", "12.50", "4"], ["1", "Candle", "3.20", "118"], ["2", "Wick", "0.40", "2,310"]],
         index_columns: 1,
         numeric: [false, false, true, true],

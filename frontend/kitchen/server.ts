@@ -5,6 +5,7 @@ import { gallery } from "./gallery";
 import { pageOf } from "./tree";
 
 const scene = new URLSearchParams(location.search).get("scene") ?? "gallery";
+let opened = 0;
 const scenes = { gallery, dashboard } as const;
 
 /** A server of one page, in the browser. */
@@ -18,7 +19,8 @@ export class FakeSocket {
 
   constructor() {
     setTimeout(() => {
-      if (scene === "unreachable") return this.close();
+      opened += 1;
+      if (scene === "unreachable" || (scene === "lost" && opened > 1)) return this.close();
       this.readyState = FakeSocket.OPEN;
       this.onopen?.();
     });

@@ -29,7 +29,7 @@ for _module in pkgutil.walk_packages(_elements.__path__, f"{_elements.__name__}.
     importlib.import_module(_module.name)
 globals().update(_COMMANDS)
 
-__all__ = [
+__all__ = [  # pyright: ignore[reportUnsupportedDunderAll]
     "__version__",
     "bottom",
     "cache_data",

@@ -77,7 +77,10 @@ function progress(value: number, text: string, config: { [key: string]: unknown 
   const element = span("cell-progress", "");
   const bar = span("cell-bar", "");
   bar.style.setProperty("--share", String(Math.min(1, Math.max(0, (value - low) / (high - low || 1)))));
-  element.append(bar, span("cell-figure", config.format ? text : high === 1 && low === 0 ? `${Math.round(value * 100)}%` : text));
+  element.append(
+    bar,
+    span("cell-figure", config.format ? text : high === 1 && low === 0 ? `${Math.round(value * 100)}%` : text),
+  );
   return element;
 }
 

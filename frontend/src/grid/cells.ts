@@ -42,7 +42,9 @@ export function textOf(value: unknown, column: GridColumn): string {
 function plainText(value: unknown): string {
   if (value instanceof Uint8Array) return `${value.length} bytes`;
   if (typeof value === "object" && value !== null) {
-    return JSON.stringify(value, (_, each) => (typeof each === "bigint" ? Number(each) : ArrayBuffer.isView(each) ? [...(each as Uint8Array)] : each));
+    return JSON.stringify(value, (_, each) =>
+      typeof each === "bigint" ? Number(each) : ArrayBuffer.isView(each) ? [...(each as Uint8Array)] : each,
+    );
   }
   return String(value);
 }
@@ -70,12 +72,17 @@ function momentText(value: unknown, format: string | undefined, column: GridColu
   const zone = (typeConfig(column).timezone as string | undefined) ?? column.timezone ?? undefined;
   const shifted = zone ? milliseconds + offset(milliseconds, zone) : milliseconds;
   const midnight = milliseconds % 86_400_000 === 0;
-  return formatMoment(shifted / 1000, format ?? (midnight && column.type === "datetime" && !zone ? "YYYY-MM-DD" : usual));
+  return formatMoment(
+    shifted / 1000,
+    format ?? (midnight && column.type === "datetime" && !zone ? "YYYY-MM-DD" : usual),
+  );
 }
 
 function offset(milliseconds: number, zone: string): number {
   try {
-    const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(milliseconds);
+    const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(
+      milliseconds,
+    );
     const match = /([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === "timeZoneName")?.value ?? "");
     if (!match) return 0;
     return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;
@@ -95,7 +102,8 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 function distance(milliseconds: number): string {
   const seconds = (milliseconds - Date.now()) / 1000;
   const words = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
-  for (const [unit, size] of STEPS) if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit);
+  for (const [unit, size] of STEPS)
+    if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit);
   return words.format(Math.round(seconds), "second");
 }
 

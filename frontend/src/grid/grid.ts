@@ -37,6 +37,7 @@ export interface GridEvents {
 export class Grid {
   private readonly grid: SlickGrid;
   private readonly rows: Rows;
+  private readonly sinks: HTMLElement[];
   private view: View = { sort: null, descending: false, search: "" };
 
   constructor(
@@ -48,8 +49,11 @@ export class Grid {
       this.arrived(first, last, counted),
     );
     const data = { getLength: () => this.rows.total, getItem: (index: number) => this.rows.row(index) ?? {} };
-    const columns = this.filled(settings.columns.filter((column) => !column.hidden).map((column) => this.column(column)));
+    const columns = this.filled(
+      settings.columns.filter((column) => !column.hidden).map((column) => this.column(column)),
+    );
     this.grid = new SlickGrid(host, data as never, columns, this.options());
+    this.sinks = this.moveSinks();
     this.listen();
     this.describe();
   }
@@ -77,6 +81,7 @@ export class Grid {
 
   destroy(): void {
     this.grid.destroy();
+    for (const sink of this.sinks) sink.remove();
   }
 
   /** Let the columns share what is left of the width, those of a configured width apart. */
@@ -149,7 +154,8 @@ export class Grid {
     let widest = canvas.measureText(column.label).width + 14;
     for (let index = 0; index < Math.min(30, this.rows.total); index += 1) {
       const row = this.rows.row(index);
-      if (row) widest = Math.max(widest, canvas.measureText(cellOf(row[column.name], column, "").textContent ?? "").width);
+      if (row)
+        widest = Math.max(widest, canvas.measureText(cellOf(row[column.name], column, "").textContent ?? "").width);
     }
     return Math.round(Math.min(MOST, Math.max(LEAST, widest + PADDING)));
   }
@@ -165,7 +171,8 @@ export class Grid {
     const place = `${this.rows.position(row)},${this.dataIndex(column)}`;
     const text = column.is_index ? undefined : this.settings.texts[place];
     const style = column.is_index ? undefined : this.settings.styles[place];
-    const content = text === undefined ? cellOf(value, column, this.settings.placeholder) : document.createTextNode(text);
+    const content =
+      text === undefined ? cellOf(value, column, this.settings.placeholder) : document.createTextNode(text);
     if (!style) {
       fragment.append(content);
       return fragment;
@@ -179,6 +186,20 @@ export class Grid {
 
   private dataIndex(column: GridColumn): number {
     return this.settings.columns.filter((each) => !each.is_index).indexOf(column);
+  }
+
+  /**
+   * SlickGrid takes keys through two focusable elements, which are no part of a grid for assistive technology; and it
+   * makes panes focusable that hold nothing to act on.
+   */
+  private moveSinks(): HTMLElement[] {
+    for (const pane of this.host.querySelectorAll(".slick-pane, .grid-canvas")) pane.removeAttribute("tabindex");
+    for (const viewport of this.host.querySelectorAll(".slick-viewport")) viewport.setAttribute("role", "rowgroup");
+    const sinks = [...this.host.querySelectorAll<HTMLElement>(":scope > [tabindex]")];
+    const [first, last] = sinks;
+    if (first) this.host.before(first);
+    if (last && last !== first) this.host.after(last);
+    return sinks;
   }
 
   private listen(): void {
@@ -248,10 +269,5 @@ export class Grid {
     this.host.setAttribute("aria-label", this.settings.label);
     this.host.setAttribute("aria-rowcount", String(this.rows.total + 1));
     this.host.setAttribute("aria-colcount", String(this.grid.getColumns().length));
-    // SlickGrid's keyboard sinks are no part of the grid's content.
-    for (const sink of this.host.querySelectorAll<HTMLElement>(":scope > [hidefocus]")) {
-      sink.setAttribute("aria-hidden", "true");
-      sink.setAttribute("role", "presentation");
-    }
   }
 }

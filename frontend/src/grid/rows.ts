@@ -77,7 +77,15 @@ export class Rows {
     const generation = this.generation;
     const start = page * PAGE;
     const { sort, descending, search } = this.view;
-    const question = { type: "rows" as const, source: this.source, start, stop: start + PAGE, sort, descending, search };
+    const question = {
+      type: "rows" as const,
+      source: this.source,
+      start,
+      stop: start + PAGE,
+      sort,
+      descending,
+      search,
+    };
     const reply = (await ask<Plain>(question)) as unknown as Reply;
     if (generation !== this.generation) return;
     const counted = reply.total !== this.total;

@@ -1,64 +1,74 @@
-import { createEffect, type JSX, Show } from "solid-js";
-import { page, region, tree } from "../store/session";
+import { ErrorBoundary, type JSX, Show } from "solid-js";
+import { region, tree } from "../store/session";
 import { Children } from "../view/node";
 import { ConnectionBanner } from "./banner";
-import { Header } from "./header";
-import { Sidebar, sidebarOpen } from "./sidebar";
+import { Dialogs } from "./dialogs";
+import { Header, SIDEBAR_OPENER } from "./header";
 import { embedded, embedOption } from "./settings";
 import { useShortcuts } from "./shortcuts";
+import { Sidebar, sidebarOverlays } from "./sidebar";
 import { useTitle } from "./title";
+import { Broken, Waiting } from "./trouble";
 import { wide } from "./wide";
 
 /** The page: what surrounds the app, and the app's regions. */
 export function App(): JSX.Element {
   useTitle();
+  embed(document.body.classList);
+  return (
+    <ErrorBoundary fallback={(error: Error) => <Broken error={error} />}>
+      <Frame />
+    </ErrorBoundary>
+  );
+}
+
+/** What the address asks for while the page is inside another. */
+function embed(classes: DOMTokenList): void {
+  classes.toggle("embedded", embedded);
+  classes.toggle("with-padding", embedOption("show_padding"));
+  classes.toggle("no-scroll", embedOption("disable_scrolling"));
+  classes.toggle("colored-line", embedOption("show_colored_line"));
+}
+
+function Frame(): JSX.Element {
   useShortcuts();
   let main!: HTMLElement;
-  createEffect(() => {
-    document.body.classList.toggle("embedded", embedded);
-  });
   const has = (name: string) => (region(name)?.children().length ?? 0) > 0;
+  const skip = (event: MouseEvent) => {
+    event.preventDefault();
+    main.focus();
+  };
   return (
     <>
-      <a class="skip" href="#main" onClick={(event) => [event.preventDefault(), main.focus()]}>
+      <a class="skip" href="#main" inert={sidebarOverlays()} onClick={skip}>
         Skip to content
       </a>
-      <div class="shell" classList={{ "with-sidebar": has("sidebar") && sidebarOpen() }}>
+      <div class="shell">
         <Show when={has("sidebar")} fallback={<span />}>
-          <Sidebar />
+          <Sidebar opener={() => document.getElementById(SIDEBAR_OPENER)} />
         </Show>
-        <div class="content">
+        <div class="content" inert={has("sidebar") && sidebarOverlays()}>
           <Show when={!embedded || embedOption("show_toolbar")}>
             <Header hasSidebar={has("sidebar")} />
           </Show>
-          <main
-            ref={main}
-            id="main"
-            tabindex="-1"
-            class="page stack"
-            classList={{ wide: wide() ?? page()?.layout === "wide" }}
-          >
-            <Show when={tree.root()} fallback={<Loading />}>
+          <main ref={main} id="main" tabindex="-1" class="page stack" classList={{ wide: wide() }}>
+            <Show when={tree.root()} fallback={<Waiting />}>
               <Show when={region("main")}>{(main) => <Children of={main()} />}</Show>
             </Show>
           </main>
-          <div class="bottom stack">
-            <Show when={has("bottom") && region("bottom")}>{(bottom) => <Children of={bottom()} />}</Show>
-          </div>
+          <Show when={has("bottom") && region("bottom")}>
+            {(bottom) => (
+              <section class="bottom stack" aria-label="Bottom of the page">
+                <Children of={bottom()} />
+              </section>
+            )}
+          </Show>
         </div>
       </div>
       <div class="toasts" role="status" aria-live="polite" />
       <Show when={region("event")}>{(event) => <Children of={event()} />}</Show>
+      <Dialogs />
       <ConnectionBanner />
     </>
-  );
-}
-
-function Loading(): JSX.Element {
-  return (
-    <div class="loading" role="status">
-      <span class="spinner" aria-hidden="true" />
-      <span class="visually-hidden">Loading</span>
-    </div>
   );
 }

@@ -1,31 +1,33 @@
 import { createEffect, createSignal, type JSX, onCleanup, Show } from "solid-js";
-import { connectionState, retryAt, retryNow } from "../store/session";
+import { connectionState, retryAt, retryNow, tree } from "../store/session";
+import { useLasting } from "./patience";
 
 const PATIENCE = 2000;
 
-/** Says that the connection is lost, once it has been so for a moment. */
+/** Says that the connection is lost, once it has been so for a moment. Without a page, the trouble page says it. */
 export function ConnectionBanner(): JSX.Element {
-  const [shown, setShown] = createSignal(false);
-  const [now, setNow] = createSignal(Date.now());
-  createEffect(() => {
-    if (connectionState() !== "lost") {
-      setShown(false);
-      return;
-    }
-    const timer = setTimeout(() => setShown(true), PATIENCE);
-    const clock = setInterval(() => setNow(Date.now()), 500);
-    onCleanup(() => [clearTimeout(timer), clearInterval(clock)]);
-  });
-  const seconds = () => Math.max(0, Math.ceil((retryAt() - now()) / 1000));
+  const shown = useLasting(() => connectionState() === "lost" && tree.root() !== undefined, PATIENCE);
   return (
     <Show when={shown()}>
-      <div class="banner" role="status">
+      <div class="banner">
         <span class="spinner" aria-hidden="true" />
-        <span>Connection lost. {seconds() > 0 ? `Trying again in ${seconds()} s.` : "Trying again."}</span>
-        <button type="button" class="button" onClick={retryNow}>
+        <span role="status">Connection lost.</span>
+        <Countdown />
+        <button type="button" class="button button-small" onClick={retryNow}>
           Retry now
         </button>
       </div>
     </Show>
   );
+}
+
+/** When the next try is. Not read out: it changes every second. */
+export function Countdown(): JSX.Element {
+  const [now, setNow] = createSignal(Date.now());
+  createEffect(() => {
+    const clock = setInterval(() => setNow(Date.now()), 500);
+    onCleanup(() => clearInterval(clock));
+  });
+  const seconds = () => Math.max(0, Math.ceil((retryAt() - now()) / 1000));
+  return <span aria-hidden="true">{seconds() > 0 ? `Retrying in ${seconds()} s` : "Retrying …"}</span>;
 }

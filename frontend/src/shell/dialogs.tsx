@@ -1,71 +1,109 @@
-import { createUniqueId, For, type JSX, onMount } from "solid-js";
-import { page } from "../store/session";
+import { createUniqueId, For, type JSX, Match, onMount, Switch } from "solid-js";
+import { clearCache, page } from "../store/session";
 import { chooseTheme, type ThemeChoice, themeChoice } from "../styles/theme";
 import { OwnGlyph } from "../view/icon";
 import { Markdown } from "../view/markdown";
+import { dialog, openDialog } from "./dialog";
 import { setWide, wide } from "./wide";
 
-const THEMES: [ThemeChoice, string][] = [
-  ["system", "As the system"],
+const THEMES: readonly [ThemeChoice, string][] = [
+  ["system", "System"],
   ["light", "Light"],
   ["dark", "Dark"],
 ];
 
-/** What a visitor can choose for the page. */
-export function SettingsDialog(props: { onClose: () => void }): JSX.Element {
-  const name = createUniqueId();
+/** The shell's dialog that is open, if one is. */
+export function Dialogs(): JSX.Element {
   return (
-    <Modal title="Settings" onClose={props.onClose}>
+    <Switch>
+      <Match when={dialog() === "settings"}>
+        <SettingsDialog />
+      </Match>
+      <Match when={dialog() === "about"}>
+        <Modal title="About">
+          <Markdown body={page()?.menu.about ?? ""} />
+        </Modal>
+      </Match>
+      <Match when={dialog() === "clear-cache"}>
+        <ClearCacheDialog />
+      </Match>
+    </Switch>
+  );
+}
+
+/** What a visitor can choose for the page. */
+function SettingsDialog(): JSX.Element {
+  const name = createUniqueId();
+  const label = createUniqueId();
+  return (
+    <Modal title="Settings">
       <div class="settings">
-        <fieldset class="choices">
-          <legend class="field-label">Theme</legend>
-          <For each={THEMES}>
-            {([value, label]) => (
-              <label class="choice">
-                <input
-                  type="radio"
-                  name={name}
-                  value={value}
-                  checked={themeChoice() === value}
-                  onChange={() => chooseTheme(value)}
-                />
-                <span>{label}</span>
-              </label>
-            )}
-          </For>
-        </fieldset>
+        <div class="field">
+          <span class="field-label" id={label}>
+            Theme
+          </span>
+          <div class="segments" role="radiogroup" aria-labelledby={label}>
+            <For each={THEMES}>
+              {([value, text]) => (
+                <label class="segment">
+                  <input
+                    type="radio"
+                    name={name}
+                    value={value}
+                    checked={themeChoice() === value}
+                    onChange={() => chooseTheme(value)}
+                  />
+                  {text}
+                </label>
+              )}
+            </For>
+          </div>
+        </div>
         <label class="choice">
           <input
             type="checkbox"
             role="switch"
-            checked={wide() ?? page()?.layout === "wide"}
+            checked={wide()}
             onChange={(event) => setWide(event.currentTarget.checked)}
           />
-          <span>Use the whole width</span>
+          <span>Use the whole width of the window</span>
         </label>
       </div>
     </Modal>
   );
 }
 
-/** What the app says of itself. */
-export function AboutDialog(props: { text: string; onClose: () => void }): JSX.Element {
+function ClearCacheDialog(): JSX.Element {
+  const clear = () => {
+    openDialog();
+    clearCache();
+  };
   return (
-    <Modal title="About" onClose={props.onClose}>
-      <Markdown body={props.text} />
+    <Modal title="Clear the cache?">
+      <p>Everything that cached functions have kept is forgotten, for all users, and the app runs anew.</p>
+      <div class="dialog-acts">
+        <button type="button" class="button button-primary" onClick={clear}>
+          Clear cache
+        </button>
+        <button type="button" class="button" onClick={() => openDialog()}>
+          Cancel
+        </button>
+      </div>
     </Modal>
   );
 }
 
-function Modal(props: { title: string; onClose: () => void; children: JSX.Element }): JSX.Element {
-  let dialog!: HTMLDialogElement;
+function Modal(props: { title: string; children: JSX.Element }): JSX.Element {
+  let box!: HTMLDialogElement;
   const title = createUniqueId();
-  onMount(() => dialog.showModal());
+  onMount(() => box.showModal());
+  const outside = (event: MouseEvent) => event.target === box && box.close();
   return (
-    <dialog ref={dialog} aria-labelledby={title} onClose={props.onClose}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
+    <dialog ref={box} aria-labelledby={title} onClose={() => openDialog()} onClick={outside}>
       <div class="dialog-head">
-        <h3 id={title}>{props.title}</h3>
-        <button type="button" class="tool" aria-label="Close" onClick={() => dialog.close()}>
+        <h2 id={title}>{props.title}</h2>
+        <button type="button" class="tool" aria-label="Close" onClick={() => box.close()}>
           <OwnGlyph name="close" />
         </button>
       </div>

@@ -1,50 +1,38 @@
-import { createEffect, createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { page, runState, stop } from "../store/session";
 import { OwnGlyph } from "../view/icon";
 import { Menu } from "./menu";
-import { settings } from "./settings";
+import { useLasting } from "./patience";
 import { sidebarOpen, toggleSidebar } from "./sidebar";
 
 const PATIENCE = 300;
+export const SIDEBAR_OPENER = "sidebar-opener";
 
 /** The bar above the page. */
 export function Header(props: { hasSidebar: boolean }): JSX.Element {
-  const running = useLasting(() => runState() === "running");
+  const running = useLasting(() => runState() === "running", PATIENCE);
   return (
     <header class="header">
       <Show when={props.hasSidebar && !sidebarOpen() && page()?.sidebar !== "locked"}>
-        <button type="button" class="tool" aria-label="Open the sidebar" onClick={toggleSidebar}>
+        <button type="button" id={SIDEBAR_OPENER} class="tool" aria-label="Open the sidebar" onClick={toggleSidebar}>
           <OwnGlyph name="sidebar" />
         </button>
       </Show>
       <span class="header-space" />
+      <span role="status" class="visually-hidden">
+        {running() ? "Running" : ""}
+      </span>
       <Show when={running()}>
-        <span class="running" role="status">
+        <span class="running">
           <span class="spinner" aria-hidden="true" />
-          Running
-          <button type="button" class="tool" onClick={stop}>
+          <span aria-hidden="true">Running</span>
+          <button type="button" class="tool" aria-label="Stop the run" onClick={stop}>
             Stop
           </button>
         </span>
         <span class="progress-line" aria-hidden="true" />
       </Show>
-      <Show when={settings.toolbar !== "minimal"}>
-        <Menu />
-      </Show>
+      <Menu />
     </header>
   );
-}
-
-/** True once a condition has held for a moment: what is quick is not worth a flicker. */
-function useLasting(condition: () => boolean): () => boolean {
-  const [lasting, setLasting] = createSignal(false);
-  createEffect(() => {
-    if (!condition()) {
-      setLasting(false);
-      return;
-    }
-    const timer = setTimeout(() => setLasting(true), PATIENCE);
-    onCleanup(() => clearTimeout(timer));
-  });
-  return lasting;
 }

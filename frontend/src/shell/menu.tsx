@@ -1,94 +1,108 @@
-import { createSignal, type JSX, onCleanup, Show } from "solid-js";
-import { clearCache, page, rerun } from "../store/session";
+import { createSignal, type JSX, Show } from "solid-js";
+import { page, rerun } from "../store/session";
 import { OwnGlyph } from "../view/icon";
-import { AboutDialog, SettingsDialog } from "./dialogs";
-import { isDeveloper } from "./settings";
+import { openDialog } from "./dialog";
+import { isDeveloper, settings } from "./settings";
 
-/** The menu of the page. */
+const ID = "page-menu";
+
+/** The menu of the page; nothing where there is nothing to offer. */
 export function Menu(): JSX.Element {
   const [open, setOpen] = createSignal(false);
-  const [dialog, setDialog] = createSignal<"settings" | "about">();
-  let host!: HTMLDivElement;
-  let button!: HTMLButtonElement;
-  const close = () => {
-    setOpen(false);
-    button.focus();
+  let list!: HTMLDivElement;
+  const own = () => settings.toolbar !== "minimal";
+  const given = (name: string) => page()?.menu[name] || undefined;
+  const hasGiven = () => ["get_help", "report_a_bug", "about"].some(given);
+  const items = () => [...list.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const toggled = (event: Event) => {
+    const isOpen = (event as ToggleEvent).newState === "open";
+    setOpen(isOpen);
+    if (isOpen) items()[0]?.focus();
   };
-  const outside = (event: PointerEvent) => {
-    if (!host.contains(event.target as Element)) setOpen(false);
-  };
-  document.addEventListener("pointerdown", outside);
-  onCleanup(() => document.removeEventListener("pointerdown", outside));
-  const items = () => [...host.querySelectorAll<HTMLElement>("[role=menuitem]")];
-  const toggle = () => {
-    setOpen(!open());
-    if (open()) queueMicrotask(() => items()[0]?.focus());
-  };
+  const close = () => list.hidePopover();
   const keys = (event: KeyboardEvent) => {
-    if (!open()) return;
-    if (event.key === "Escape") close();
+    if (event.key === "Tab") return close();
     const all = items();
-    const at = all.indexOf(document.activeElement as HTMLElement);
-    const next = nextItem(event.key, at, all);
-    if (next) {
-      event.preventDefault();
-      next.focus();
-    }
+    const next = nextItem(event.key, all.indexOf(document.activeElement as HTMLElement), all);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   };
-  const run = (action: () => void) => () => {
+  const act = (action: () => void) => () => {
     close();
     action();
   };
-  const link = (name: string) => page()?.menu[name] ?? undefined;
+  const openByArrow = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    list.showPopover();
+  };
   return (
-    <div class="menu-host" ref={host} onKeyDown={keys}>
+    <Show when={own() || hasGiven()}>
       <button
-        ref={button}
         type="button"
         class="tool"
         aria-label="Menu"
         aria-haspopup="menu"
         aria-expanded={open()}
-        onClick={toggle}
+        popovertarget={ID}
+        onKeyDown={openByArrow}
       >
         <OwnGlyph name="more" />
       </button>
-      <Show when={open()}>
-        <div class="floating menu" role="menu" aria-label="Menu">
-          <Item onClick={run(rerun)} keys="R">
+      <div
+        ref={list}
+        id={ID}
+        popover="auto"
+        class="floating menu page-menu"
+        role="menu"
+        aria-label="Menu"
+        tabindex="-1"
+        on:toggle={toggled}
+        onKeyDown={keys}
+      >
+        <Show when={own()}>
+          <Item onClick={act(rerun)} keys="R">
             Rerun
           </Item>
-          <Item onClick={run(() => setDialog("settings"))}>Settings</Item>
-          <Item onClick={run(() => setTimeout(() => window.print()))}>Print</Item>
           <Show when={isDeveloper}>
-            <hr />
-            <Item onClick={run(clearCache)} keys="C">
+            <Item onClick={act(() => openDialog("clear-cache"))} keys="C">
               Clear cache
             </Item>
           </Show>
-          <Show when={link("get_help") || link("report_a_bug") || link("about")}>
+          <hr />
+          <Item onClick={act(() => openDialog("settings"))}>Settings</Item>
+          <Item onClick={act(() => setTimeout(() => window.print()))}>Print</Item>
+          <Show when={hasGiven()}>
             <hr />
           </Show>
-          <Show when={link("get_help")}>{(url) => <LinkItem url={url()}>Get help</LinkItem>}</Show>
-          <Show when={link("report_a_bug")}>{(url) => <LinkItem url={url()}>Report a bug</LinkItem>}</Show>
-          <Show when={link("about")}>
-            <Item onClick={run(() => setDialog("about"))}>About</Item>
-          </Show>
-        </div>
-      </Show>
-      <Show when={dialog() === "settings"}>
-        <SettingsDialog onClose={() => setDialog()} />
-      </Show>
-      <Show when={dialog() === "about"}>
-        <AboutDialog text={link("about") ?? ""} onClose={() => setDialog()} />
-      </Show>
-    </div>
+        </Show>
+        <Show when={given("get_help")}>
+          {(url) => (
+            <LinkItem url={url()} onClick={close}>
+              Get help
+            </LinkItem>
+          )}
+        </Show>
+        <Show when={given("report_a_bug")}>
+          {(url) => (
+            <LinkItem url={url()} onClick={close}>
+              Report a bug
+            </LinkItem>
+          )}
+        </Show>
+        <Show when={given("about")}>
+          <Item onClick={act(() => openDialog("about"))}>About</Item>
+        </Show>
+      </div>
+    </Show>
   );
 }
 
-function nextItem(key: string, at: number, all: HTMLElement[]): HTMLElement | undefined {
+/** The item that a key leads to from the one at a place: by arrows, to the ends, or by its first letter. */
+export function nextItem(key: string, at: number, all: readonly HTMLElement[]): HTMLElement | undefined {
   if (key === "ArrowDown") return all[(at + 1) % all.length];
-  if (key === "ArrowUp") return all[(at - 1 + all.length) % all.length];
+  if (key === "ArrowUp") return all[(Math.max(at, 0) - 1 + all.length) % all.length];
   if (key === "Home") return all[0];
   if (key === "End") return all.at(-1);
   if (key.length !== 1) return undefined;
@@ -98,18 +112,33 @@ function nextItem(key: string, at: number, all: HTMLElement[]): HTMLElement | un
 
 function Item(props: { onClick: () => void; keys?: string; children: JSX.Element }): JSX.Element {
   return (
-    <button type="button" role="menuitem" tabindex="-1" class="menu-item" onClick={props.onClick}>
+    <button
+      type="button"
+      role="menuitem"
+      tabindex="-1"
+      class="menu-item"
+      aria-keyshortcuts={props.keys}
+      onClick={props.onClick}
+    >
       {props.children}
       <Show when={props.keys}>
-        <kbd>{props.keys}</kbd>
+        <kbd aria-hidden="true">{props.keys}</kbd>
       </Show>
     </button>
   );
 }
 
-function LinkItem(props: { url: string; children: JSX.Element }): JSX.Element {
+function LinkItem(props: { url: string; onClick: () => void; children: JSX.Element }): JSX.Element {
   return (
-    <a role="menuitem" tabindex="-1" class="menu-item" href={props.url} target="_blank" rel="noopener noreferrer">
+    <a
+      role="menuitem"
+      tabindex="-1"
+      class="menu-item"
+      href={props.url}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={props.onClick}
+    >
       {props.children}
     </a>
   );

@@ -23,7 +23,7 @@ export const embedded = parameters.get("embed") === "true";
 
 /** Whether the address asks for something special while embedded. */
 export function embedOption(name: string): boolean {
-  return embedded && parameters.getAll("embed_options").includes(name);
+  return embedded && parameters.getAll("embed_options").some((option) => option.toLowerCase() === name);
 }
 
 /** Whether the page is looked at where it is made. */

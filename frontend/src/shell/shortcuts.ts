@@ -1,19 +1,24 @@
 import { onCleanup } from "solid-js";
-import { clearCache, rerun } from "../store/session";
+import { rerun } from "../store/session";
+import { openDialog } from "./dialog";
+import { isDeveloper } from "./settings";
 
-/** R runs the app anew, C clears its caches; not while something is typed. */
+const NOT_TYPED =
+  "input, textarea, select, [contenteditable], dialog, [role=grid], [role=menu], [role=listbox], [role=spinbutton]";
+
+/** R runs the app anew, C asks whether to clear its caches; not while something is typed. */
 export function useShortcuts(): void {
   const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target)) return;
     if (event.key === "r") rerun();
-    if (event.key === "c") clearCache();
+    if (event.key === "c" && isDeveloper) openDialog("clear-cache");
   };
   document.addEventListener("keydown", press);
   onCleanup(() => document.removeEventListener("keydown", press));
 }
 
-/** Whether keys go into a field. */
+/** Whether keys go into a field, a list or a dialog. */
 export function isTyping(target: EventTarget | null): boolean {
-  const element = target as HTMLElement | null;
-  return !!element?.closest?.("input, textarea, select, [contenteditable], [role=grid], [role=menu], dialog");
+  return target instanceof Element && target.closest(NOT_TYPED) !== null;
 }

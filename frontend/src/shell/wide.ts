@@ -1,4 +1,9 @@
 import { createSignal } from "solid-js";
+import { page } from "../store/session";
 
-/** The user's wish for the whole width; undefined for what the app says. */
-export const [wide, setWide] = createSignal<boolean>();
+const [wish, setWide] = createSignal<boolean>();
+
+export { setWide };
+
+/** Whether the app uses the whole width: as the user wishes, else as the app says. */
+export const wide = (): boolean => wish() ?? page()?.layout === "wide";

@@ -7,7 +7,8 @@ export const ADDRESS = {
   socket: `${scheme}//${location.host}${BASE}_rushlight/socket`,
   upload: (id: string): string => `${BASE}_rushlight/upload/${id}`,
   icon: (name: string): string => `${BASE}_rushlight/icons/${name}.svg`,
-  vendor: (pack: string, version: string, file: string): string => `${BASE}_rushlight/vendor/${pack}/${version}/${file}`,
+  vendor: (pack: string, version: string, file: string): string =>
+    `${BASE}_rushlight/vendor/${pack}/${version}/${file}`,
   /** The address of a path that the server gave; others stay as they are. */
   of: (path: string): string => (path.startsWith("_rushlight/") ? BASE + path : path),
 };

@@ -16,6 +16,7 @@ let theme: () => "light" | "dark" = () => "light";
 const [connectionState, setConnectionState] = createSignal<ConnectionState>("connecting");
 const [retryAt, setRetryAt] = createSignal(0);
 const [runState, setRunState] = createSignal<"running" | "idle">("idle");
+
 export { connectionState, retryAt, runState };
 
 /** Properties of the page as a whole. */

@@ -8,7 +8,8 @@ export function decorate(box: HTMLElement): void {
 
 async function typeset(elements: HTMLElement[]): Promise<void> {
   const { render } = await import("./maths");
-  for (const element of elements) render(element.textContent ?? "", element, element.classList.contains("maths-display"));
+  for (const element of elements)
+    render(element.textContent ?? "", element, element.classList.contains("maths-display"));
 }
 
 async function color(elements: HTMLElement[]): Promise<void> {

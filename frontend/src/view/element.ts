@@ -9,7 +9,7 @@ export interface ElementProps<P> {
 }
 
 /** The value that a widget shows. */
-export function valueOf<T extends Plain>(element: ElementProps<unknown>): T {
+export function valueIn<T extends Plain>(element: ElementProps<unknown>): T {
   return element.node.value() as T;
 }
 

@@ -15,7 +15,10 @@ export interface LabelProps {
 /** The label of a field with its help. One that is collapsed is still read out. */
 export function Label(props: LabelProps): JSX.Element {
   return (
-    <div class="field-label" classList={{ invisible: props.visibility === "hidden", "visually-hidden": props.visibility === "collapsed" }}>
+    <div
+      class="field-label"
+      classList={{ invisible: props.visibility === "hidden", "visually-hidden": props.visibility === "collapsed" }}
+    >
       <label for={props.for} id={props.id}>
         <Inline text={props.text} />
         <Show when={props.required}>

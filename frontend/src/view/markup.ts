@@ -22,7 +22,7 @@ interface Directive extends Tokens.Generic {
   name: string;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
@@ -70,7 +70,7 @@ const material = {
     return match ? { type: "material", raw: match[0], name: match[1] } : undefined;
   },
   renderer: (token: Tokens.Generic): string =>
-    `<img class="icon icon-inline" alt="${escape(String(token.name).replaceAll("_", " "))}" src="${ADDRESS.icon(String(token.name))}">`,
+    `<img class="icon icon-inline" alt="${escapeHtml(String(token.name).replaceAll("_", " "))}" src="${ADDRESS.icon(String(token.name))}">`,
 };
 
 const maths = {
@@ -83,7 +83,7 @@ const maths = {
     return { type: "maths", raw: match[0], text: match[1] ?? match[2] ?? "", display: match[1] !== undefined };
   },
   renderer: (token: Tokens.Generic): string =>
-    `<span class="maths${token.display ? " maths-display" : ""}">${escape(String(token.text))}</span>`,
+    `<span class="maths${token.display ? " maths-display" : ""}">${escapeHtml(String(token.text))}</span>`,
 };
 
 function parser(options: MarkupOptions): Marked {
@@ -93,7 +93,7 @@ function parser(options: MarkupOptions): Marked {
     breaks: false,
     extensions: [directive, material, maths] as never,
     renderer: {
-      html: ({ text }: Tokens.HTML | Tokens.Tag) => (options.allowHtml ? text : escape(text)),
+      html: ({ text }: Tokens.HTML | Tokens.Tag) => (options.allowHtml ? text : escapeHtml(text)),
       heading(this: RendererThis, { tokens, depth, text }: Tokens.Heading) {
         const id = options.anchors === false ? "" : ` id="${unique(slugOf(text), slugs)}"`;
         return `<h${depth}${id}>${this.parser.parseInline(tokens)}</h${depth}>\n`;
@@ -102,7 +102,7 @@ function parser(options: MarkupOptions): Marked {
         if ("tokens" in token && token.tokens) return this.parser.parseInline(token.tokens);
         return ARROWS.reduce((text, [arrow, sign]) => text.replace(arrow, sign), unescaped(token.text))
           .split("")
-          .map((c) => (/[&<>"']/.test(c) ? escape(c) : c))
+          .map((c) => (/[&<>"']/.test(c) ? escapeHtml(c) : c))
           .join("");
       },
     },
@@ -154,6 +154,7 @@ export function sanitized(html: string): string {
   return DOMPurify.sanitize(html, {
     ADD_ATTR: ["target"],
     FORBID_TAGS: ["form", "base", "meta", "link"],
-    ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel):|data:image\/(?:png|jpe?g|gif|webp|svg\+xml|avif);|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
+    ALLOWED_URI_REGEXP:
+      /^(?:(?:https?|mailto|tel):|data:image\/(?:png|jpe?g|gif|webp|svg\+xml|avif);|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
   });
 }

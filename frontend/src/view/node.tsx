@@ -28,9 +28,7 @@ export function NodeView(props: { node: Node; stale?: boolean | undefined }): JS
 /** What a node holds, in order. */
 export function Children(props: { of: Node }): JSX.Element {
   const isStale = (index: number) => props.of.fresh() >= 0 && index >= props.of.fresh();
-  return (
-    <For each={props.of.children()}>{(child, index) => <NodeView node={child} stale={isStale(index())} />}</For>
-  );
+  return <For each={props.of.children()}>{(child, index) => <NodeView node={child} stale={isStale(index())} />}</For>;
 }
 
 function Broken(props: { kind: string; error: Error }): JSX.Element {

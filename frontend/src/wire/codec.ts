@@ -3,7 +3,7 @@ import type { ClientMessages, ServerMessages } from "./messages.gen";
 
 /** A message as the server reads it. */
 export function encodeMessage(message: ClientMessages): Uint8Array<ArrayBuffer> {
-  return encode(message) as Uint8Array<ArrayBuffer>;
+  return encode(message, { ignoreUndefined: true }) as Uint8Array<ArrayBuffer>;
 }
 
 /** A message of the server. */

@@ -24,7 +24,7 @@ def stop() -> Never:
     raise StopRun
 
 
-def rerun(*, scope: str | list[str] = "app") -> None:
+def rerun(scope: str | list[str] = "app") -> None:
     """Run the script again at once, from the top.
 
     Args:

@@ -146,13 +146,13 @@ class QueryParamsProxy(MutableMapping[str, str]):
 
     def update(self, other: Any = (), /, **kwargs: Any) -> None:
         """Set several parameters at once."""
-        pairs: dict[str, Any] = dict(other.items() if isinstance(other, Mapping) else other)
-        given: dict[str, Any] = {**pairs, **kwargs}
+        pairs: Any = other.items() if isinstance(other, Mapping) else other
+        given: dict[str, Any] = {**dict(pairs), **kwargs}
         _set_query({**_query(), **{_checked(key): _texts(key, value) for key, value in given.items()}})
 
     def from_dict(self, params: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> None:
         """Replace all parameters."""
-        pairs = params.items() if isinstance(params, Mapping) else params
+        pairs: Any = params.items() if isinstance(params, Mapping) else params
         fresh: dict[str, list[str]] = {}
         for key, value in pairs:
             fresh.setdefault(_checked(key), []).extend(_texts(key, value))

@@ -128,7 +128,7 @@ def _of_plain(data: Any) -> Frame:
     if dataclasses.is_dataclass(data) and not isinstance(data, type):
         return pandas_frames.of_rows([dataclasses.asdict(data)])
     if hasattr(data, "model_dump"):
-        return pandas_frames.of_rows([data.model_dump()])
+        return pandas_frames.of_rows([data.model_dump()])  # pyright: ignore[reportAttributeAccessIssue]
     if isinstance(data, Mapping):
         return pandas_frames.of_mapping(dict(data))  # pyright: ignore[reportUnknownArgumentType]
     if isinstance(data, (str, bytes, int, float, bool)):
@@ -139,11 +139,14 @@ def _of_plain(data: Any) -> Frame:
 
 
 def _items(data: Any) -> list[Any]:
-    items = list(data) if hasattr(data, "__len__") else [item for item, _ in zip(data, range(LAZY_ROWS), strict=False)]
-    if items and dataclasses.is_dataclass(items[0]) and not isinstance(items[0], type):
+    items: list[Any] = (
+        list(data) if hasattr(data, "__len__") else [item for item, _ in zip(data, range(LAZY_ROWS), strict=False)]
+    )
+    first: Any = items[0] if items else None
+    if dataclasses.is_dataclass(first) and not isinstance(first, type):
         return [dataclasses.asdict(item) for item in items]
     if items and hasattr(items[0], "model_dump"):
-        return [item.model_dump() for item in items]  # pyright: ignore[reportAttributeAccessIssue]
+        return [item.model_dump() for item in items]
     return items
 
 

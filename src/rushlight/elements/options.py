@@ -53,14 +53,15 @@ class Options(Generic[T]):
 
 
 def as_list(options: Any) -> list[Any]:
-    """Return any sequence of options as a list: of a frame, its first column; of a mapping, its keys; of an Enum, its members."""
+    """Return options as a list: of a frame its first column, of a mapping its keys, of an Enum its members."""
     if isinstance(options, type) and issubclass(options, Enum):
         members: Any = options
         return list(members)
     if hasattr(options, "iloc") and hasattr(options, "columns"):
         first: Any = options.iloc[:, 0] if len(options.columns) else []  # pyright: ignore[reportAttributeAccessIssue]
         return list(first)
-    return list(options)
+    items: Any = options
+    return list(items)
 
 
 def own(value: Any) -> Any:

@@ -114,8 +114,9 @@ class Session:
         return self._link is not None
 
     def show(self) -> None:
-        """Send what the browser does not show yet."""
-        if self._link is not None:
+        """Send what the browser does not show yet; but no empty page while the first run may end at any moment."""
+        begins = self._frame == 0 and self._running and not self._live
+        if self._link is not None and not begins:
             self._link.flush()
 
     def end(self) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 
 from rushlight import ids, log
+from rushlight.caching import release_session
 from rushlight.run.context import Application, Client, RunContext
 from rushlight.session.inbox import Batch
 from rushlight.session.link import Link
@@ -113,3 +114,4 @@ class Sessions:
         self._app.uploads.drop_session(id)
         self._app.media.release(id, session.context.media)
         self._app.shelf.release(id, session.context.frames)
+        release_session(session.context.cache)

@@ -56,7 +56,13 @@ class Worker:
         self._app.uploads.close()
 
     def _program(self, context: RunContext) -> Program:
-        return self._programs.get(self._app.script, magic=bool(self._app.config.get("runner.magicEnabled")))
+        config = self._app.config
+        return self._programs.get(
+            self._app.script,
+            magic=bool(config.get("runner.magicEnabled")),
+            root_docstring=bool(config.get("magic.displayRootDocString")),
+            last_expression=bool(config.get("magic.displayLastExprIfNoSemicolon")),
+        )
 
     def _changed(self, paths: set[Path]) -> None:
         """Called on the watcher's thread when source, secrets or settings have changed."""

@@ -143,10 +143,10 @@ class SessionState:
         self.live[id] = widget
         if form is not None:
             self.forms.setdefault(form, []).append(id)
-        if widget.trigger:
-            return Drawn(None, force=False)
         if widget.key is not None and widget.key in self._entries:
             return self._assigned(id, widget, widget.key)
+        if widget.trigger:
+            return Drawn(None, force=False)
         if id in self._raw:
             return self._kept(id, widget)
         raw = self._first(widget)

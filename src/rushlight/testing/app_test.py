@@ -47,7 +47,12 @@ class AppTest:
     """
 
     def __init__(
-        self, script: Path, *, default_timeout: float = 3, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+        self,
+        script: Path,
+        *,
+        default_timeout: float = 3,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
     ) -> None:
         self.default_timeout = default_timeout
         self.secrets: dict[str, Any] = {}

@@ -55,6 +55,10 @@ class Element:
                 return getattr(self._node.props, name)
         return None
 
+    def run(self, *, timeout: float | None = None) -> AppTest:
+        """Run the app with what was done to it."""
+        return self._app.run(timeout=timeout)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
@@ -399,7 +403,7 @@ def type_of(node: Node) -> str:
         case "heading":
             return ("title", "header", "subheader")[props.level - 1]
         case "markdown":
-            return {"body": "markdown"}.get(props.style, props.style)
+            return "markdown" if props.style == "body" else str(props.style)
         case "alert":
             return props.tone
         case "checkbox":

@@ -8,7 +8,18 @@ import "./plotly_chart.css";
 const HEIGHT = 450;
 
 /** The colours that Plotly Express writes into figures where nobody chose any. */
-const EXPRESS = ["#636efa", "#EF553B", "#00cc96", "#ab63fa", "#FFA15A", "#19d3f3", "#FF6692", "#B6E880", "#FF97FF", "#FECB52"];
+const EXPRESS = [
+  "#636efa",
+  "#EF553B",
+  "#00cc96",
+  "#ab63fa",
+  "#FFA15A",
+  "#19d3f3",
+  "#FF6692",
+  "#B6E880",
+  "#FF97FF",
+  "#FECB52",
+];
 
 type Dict = { [key: string]: unknown };
 type Figure = { data: Dict[]; layout: Dict; frames?: unknown[] };
@@ -97,7 +108,12 @@ function themed(layout: Dict, props: PlotlyChartProps): Dict {
   }
   if (!props.themed) return sized;
   const line = token("--line-soft");
-  const axis = { gridcolor: line, zerolinecolor: token("--line-firm"), linecolor: line, tickfont: { color: token("--text-2") } };
+  const axis = {
+    gridcolor: line,
+    zerolinecolor: token("--line-firm"),
+    linecolor: line,
+    tickfont: { color: token("--text-2") },
+  };
   const template = (layout.template ?? {}) as Dict;
   const inner = (template.layout ?? {}) as Dict;
   return {

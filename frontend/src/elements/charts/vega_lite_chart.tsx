@@ -20,7 +20,10 @@ export function VegaLiteChart(element: ElementProps<VegaLiteChartProps>): JSX.El
     turn += 1;
     const mine = turn;
     const spec = sized(JSON.parse(props.spec) as Dict, props);
-    const tables = Object.entries(props.data).map(([name, bytes]) => [name, decodeRows(bytes as unknown as Uint8Array)]);
+    const tables = Object.entries(props.data).map(([name, bytes]) => [
+      name,
+      decodeRows(bytes as unknown as Uint8Array),
+    ]);
     const datasets = { ...(spec.datasets as Dict | undefined), ...Object.fromEntries(tables) };
     const { default: embed } = await import("./vega");
     if (mine !== turn) return;
@@ -108,7 +111,14 @@ function theme(): Dict {
       ticks: false,
     },
     axisX: { grid: false, labelAngle: 0, labelOverlap: true },
-    legend: { labelColor: text, titleColor: text, orient: "bottom", labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500 },
+    legend: {
+      labelColor: text,
+      titleColor: text,
+      orient: "bottom",
+      labelFontSize: 12,
+      titleFontSize: 12,
+      titleFontWeight: 500,
+    },
     title: { color: token("--text"), fontSize: 15, fontWeight: 600, anchor: "start", offset: 12 },
     range: { category: colors },
     mark: { color: colors[0] },

@@ -2,7 +2,7 @@ import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } fr
 import { Grid } from "../../grid/grid";
 import { ADDRESS } from "../../store/address";
 import { ask } from "../../store/session";
-import { type ElementProps, setValue, valueOf } from "../../view/element";
+import { type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import type { DataframeProps, GridColumn } from "../../wire/messages.gen";
 import { save } from "../inputs/download_button";
@@ -30,7 +30,7 @@ export function Dataframe(element: ElementProps<DataframeProps>): JSX.Element {
     rows: [],
     columns: [],
     cells: [],
-    ...((valueOf(element) as Partial<Selection> | null) ?? {}),
+    ...((valueIn(element) as Partial<Selection> | null) ?? {}),
   });
   const has = (part: string) => props.modes.find((mode) => mode.includes(part));
   const select = (change: Partial<Selection>) => setValue(element, { ...selection(), ...change } as never);
@@ -52,7 +52,9 @@ export function Dataframe(element: ElementProps<DataframeProps>): JSX.Element {
     if (!mode || !(event as MouseEvent).altKey) return false;
     const chosen = selection().columns;
     const without = chosen.filter((each) => each !== column);
-    select({ columns: without.length < chosen.length ? without : mode === "multi-column" ? [...chosen, column] : [column] });
+    select({
+      columns: without.length < chosen.length ? without : mode === "multi-column" ? [...chosen, column] : [column],
+    });
     return true;
   };
 
@@ -84,7 +86,7 @@ export function Dataframe(element: ElementProps<DataframeProps>): JSX.Element {
   const observer = new ResizeObserver(() => grid?.resize());
   onMount(() => {
     createEffect(on(() => [props.source, props.first, props.columns, props.rows, props.row_height], build));
-    createEffect(on([() => valueOf(element), element.node.forced], () => grid?.refresh(), { defer: true }));
+    createEffect(on([() => valueIn(element), element.node.forced], () => grid?.refresh(), { defer: true }));
     observer.observe(host);
   });
   onCleanup(() => {
@@ -156,6 +158,7 @@ export function Dataframe(element: ElementProps<DataframeProps>): JSX.Element {
 
 function toggled(rows: readonly number[], position: number, mode: string): number[] {
   const without = rows.filter((row) => row !== position);
-  if (mode === "multi-row") return without.length < rows.length ? without : [...rows, position].toSorted((a, b) => a - b);
+  if (mode === "multi-row")
+    return without.length < rows.length ? without : [...rows, position].toSorted((a, b) => a - b);
   return without.length < rows.length && mode === "single-row" ? [] : [position];
 }

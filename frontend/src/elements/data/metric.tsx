@@ -55,14 +55,24 @@ function Spark(props: { values: (number | null)[]; type: string; color: string }
       y: HIGH - 2 - (((value ?? least) - least) / span) * (HIGH - 4),
     }));
   };
-  const line = () => points().map((p, i) => `${i ? "L" : "M"}${p.x.toFixed(2)} ${p.y.toFixed(2)}`).join("");
+  const line = () =>
+    points()
+      .map((p, i) => `${i ? "L" : "M"}${p.x.toFixed(2)} ${p.y.toFixed(2)}`)
+      .join("");
   const bars = () => {
     const width = (WIDE / props.values.length) * 0.7;
     const step = (WIDE - width) / Math.max(1, props.values.length - 1);
-    return points().map((p, i) => `M${(i * step).toFixed(2)} ${HIGH}V${p.y.toFixed(2)}h${width.toFixed(2)}V${HIGH}z`).join("");
+    return points()
+      .map((p, i) => `M${(i * step).toFixed(2)} ${HIGH}V${p.y.toFixed(2)}h${width.toFixed(2)}V${HIGH}z`)
+      .join("");
   };
   return (
-    <svg class={`spark spark-${props.type} text-${props.color}`} viewBox={`0 0 ${WIDE} ${HIGH}`} preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      class={`spark spark-${props.type} text-${props.color}`}
+      viewBox={`0 0 ${WIDE} ${HIGH}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <Show when={props.type === "area"}>
         <path class="spark-fill" d={`${line()}L${WIDE} ${HIGH}L0 ${HIGH}z`} />
       </Show>

@@ -7,7 +7,6 @@ import "./table.css";
 export function Table(element: ElementProps<TableProps>): JSX.Element {
   const props = element.props;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div class="table-host" tabindex="0" role="region" aria-label={props.alt ?? "Table"}>
       <table class={`table table-${props.border}`}>
         <Show when={!props.hide_header}>

@@ -1,5 +1,5 @@
 import type { JSX } from "solid-js";
-import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Help } from "../../view/label";
 import { Inline } from "../../view/markdown";
 import type { CheckboxProps } from "../../wire/messages.gen";
@@ -14,12 +14,15 @@ export function Checkbox(element: ElementProps<CheckboxProps>): JSX.Element {
           type="checkbox"
           id={controlId(element)}
           role={props.look === "toggle" ? "switch" : undefined}
-          checked={valueOf<boolean>(element)}
+          checked={valueIn<boolean>(element)}
           disabled={props.disabled}
           onChange={(event) => setValue(element, event.currentTarget.checked)}
         />
         <span
-          classList={{ invisible: props.label_visibility === "hidden", "visually-hidden": props.label_visibility === "collapsed" }}
+          classList={{
+            invisible: props.label_visibility === "hidden",
+            "visually-hidden": props.label_visibility === "collapsed",
+          }}
         >
           <Inline text={props.label} />
         </span>

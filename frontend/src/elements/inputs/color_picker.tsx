@@ -1,12 +1,12 @@
 import { createEffect, createSignal, type JSX, on } from "solid-js";
-import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Label } from "../../view/label";
 import type { ColorPickerProps } from "../../wire/messages.gen";
 import "./color_picker.css";
 
 export function ColorPicker(element: ElementProps<ColorPickerProps>): JSX.Element {
   const props = element.props;
-  const known = () => valueOf<string>(element);
+  const known = () => valueIn<string>(element);
   const [draft, setDraft] = createSignal(known());
   createEffect(on([known, element.node.forced], ([value]) => setDraft(value), { defer: true }));
   const type = (text: string) => {

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, For, type JSX, on, Show } from "solid-js";
-import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Label } from "../../view/label";
 import type { DateInputProps, Plain } from "../../wire/messages.gen";
 import "./date_input.css";
@@ -7,7 +7,7 @@ import "./date_input.css";
 export function DateInput(element: ElementProps<DateInputProps>): JSX.Element {
   const props = element.props;
   const known = (): string[] => {
-    const raw = valueOf<Plain>(element);
+    const raw = valueIn<Plain>(element);
     return Array.isArray(raw) ? (raw as string[]) : raw === null ? [] : [raw as string];
   };
   const [days, setDays] = createSignal(known());

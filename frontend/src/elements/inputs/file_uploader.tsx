@@ -2,7 +2,7 @@ import { createSignal, For, type JSX, Show } from "solid-js";
 import { createStore } from "solid-js/store";
 import { ADDRESS } from "../../store/address";
 import { sessionId } from "../../store/session";
-import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import { bytes } from "../../view/numbers";
@@ -25,7 +25,7 @@ export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Elem
   const [uploads, setUploads] = createStore<Upload[]>([]);
   const [over, setOver] = createSignal(false);
   let input!: HTMLInputElement;
-  const ids = () => valueOf<string[] | null>(element) ?? [];
+  const ids = () => valueIn<string[] | null>(element) ?? [];
   const shown = () => uploads.filter((each) => each.problem || each.done < 1 || ids().includes(each.id));
   const take = async (files: Iterable<File>) => {
     const chosen = [...files];
@@ -52,7 +52,8 @@ export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Elem
   };
   const objection = (file: File): string | undefined => {
     const name = file.name.toLowerCase();
-    if (props.types.length && !props.types.some((type) => name.endsWith(type))) return `Only ${props.types.join(", ")}.`;
+    if (props.types.length && !props.types.some((type) => name.endsWith(type)))
+      return `Only ${props.types.join(", ")}.`;
     return file.size > props.max_megabytes * MB ? `Larger than ${props.max_megabytes} MB.` : undefined;
   };
   const drop = (upload: Upload) => {
@@ -124,7 +125,12 @@ export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Elem
                 <Show when={!upload.problem && upload.done < 1}>
                   <progress max="1" value={upload.done} aria-label={`Sending ${upload.name}`} />
                 </Show>
-                <button type="button" class="field-button" aria-label={`Remove ${upload.name}`} onClick={() => drop(upload)}>
+                <button
+                  type="button"
+                  class="field-button"
+                  aria-label={`Remove ${upload.name}`}
+                  onClick={() => drop(upload)}
+                >
                   <OwnGlyph name="close" />
                 </button>
               </li>
@@ -146,7 +152,9 @@ function put(id: string, file: File, progress: (done: number) => void): Promise<
     request.setRequestHeader("content-type", file.type || "application/octet-stream");
     request.upload.onprogress = (event) => event.lengthComputable && progress((event.loaded / event.total) * 0.999);
     request.onload = () =>
-      request.status < 300 ? resolve() : reject(new Error(request.responseText || `The server answered ${request.status}.`));
+      request.status < 300
+        ? resolve()
+        : reject(new Error(request.responseText || `The server answered ${request.status}.`));
     request.onerror = () => reject(new Error("The connection was lost. Try again."));
     request.send(file);
   });

@@ -1,7 +1,7 @@
 import { Combobox, createListCollection } from "@ark-ui/solid/combobox";
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { Portal } from "solid-js/web";
-import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import type { MultiselectProps } from "../../wire/messages.gen";
@@ -13,7 +13,7 @@ const MOST_SHOWN = 300;
 
 export function Multiselect(element: ElementProps<MultiselectProps>): JSX.Element {
   const props = element.props;
-  const chosen = () => valueOf<string[]>(element) ?? [];
+  const chosen = () => valueIn<string[]>(element) ?? [];
   const [search, setSearch] = createSignal("");
   const isFull = () => props.max_selections !== null && chosen().length >= props.max_selections;
   const left = createMemo(() => {
@@ -97,7 +97,12 @@ export function Multiselect(element: ElementProps<MultiselectProps>): JSX.Elemen
                   Select all
                 </button>
               </Show>
-              <For each={items()} fallback={<div class="options-note">{left().length ? "Nothing found." : "Nothing left to choose."}</div>}>
+              <For
+                each={items()}
+                fallback={
+                  <div class="options-note">{left().length ? "Nothing found." : "Nothing left to choose."}</div>
+                }
+              >
                 {(item) => (
                   <Combobox.Item item={item} class="menu-item">
                     <Combobox.ItemText>{props.options.includes(item) ? item : `Add “${item}”`}</Combobox.ItemText>

@@ -1,6 +1,6 @@
 import { createEffect, createSignal, type JSX, on, Show } from "solid-js";
 import { formOf, submitForm } from "../../store/widgets";
-import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon } from "../../view/icon";
 import { Label } from "../../view/label";
 import { printf } from "../../view/numbers";
@@ -9,7 +9,7 @@ import "./number_input.css";
 
 export function NumberInput(element: ElementProps<NumberInputProps>): JSX.Element {
   const props = element.props;
-  const value = () => valueOf<number | null>(element);
+  const value = () => valueIn<number | null>(element);
   const [draft, setDraft] = createSignal<string>();
   const [problem, setProblem] = createSignal("");
   createEffect(on([value, element.node.forced], () => [setDraft(undefined), setProblem("")], { defer: true }));

@@ -1,5 +1,5 @@
 import { createUniqueId, For, type JSX, Show } from "solid-js";
-import { type ElementProps, setValue, valueOf } from "../../view/element";
+import { type ElementProps, setValue, valueIn } from "../../view/element";
 import { Label } from "../../view/label";
 import { Inline } from "../../view/markdown";
 import type { RadioProps } from "../../wire/messages.gen";
@@ -18,7 +18,7 @@ export function Radio(element: ElementProps<RadioProps>): JSX.Element {
               <input
                 type="radio"
                 name={name}
-                checked={valueOf<string | null>(element) === option}
+                checked={valueIn<string | null>(element) === option}
                 disabled={props.disabled}
                 onChange={() => setValue(element, option)}
               />

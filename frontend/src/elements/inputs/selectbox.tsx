@@ -1,7 +1,7 @@
 import { Combobox, createListCollection } from "@ark-ui/solid/combobox";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
 import { Portal } from "solid-js/web";
-import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon, OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import type { SelectboxProps } from "../../wire/messages.gen";
@@ -12,7 +12,7 @@ const MOST_SHOWN = 300;
 
 export function Selectbox(element: ElementProps<SelectboxProps>): JSX.Element {
   const props = element.props;
-  const value = () => valueOf<string | null>(element);
+  const value = () => valueIn<string | null>(element);
   const [search, setSearch] = createSignal("");
   const [text, setText] = createSignal(value() ?? "");
   createEffect(on([value, element.node.forced], ([now]) => setText(now ?? ""), { defer: true }));
@@ -83,9 +83,7 @@ export function Selectbox(element: ElementProps<SelectboxProps>): JSX.Element {
             <For each={items()} fallback={<div class="options-note">Nothing found.</div>}>
               {(item) => (
                 <Combobox.Item item={item} class="menu-item">
-                  <Combobox.ItemText>
-                    {props.options.includes(item) ? item : `Add “${item}”`}
-                  </Combobox.ItemText>
+                  <Combobox.ItemText>{props.options.includes(item) ? item : `Add “${item}”`}</Combobox.ItemText>
                 </Combobox.Item>
               )}
             </For>

@@ -1,6 +1,6 @@
 import { createEffect, createSignal, For, type JSX, on } from "solid-js";
 import { formOf } from "../../store/widgets";
-import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Label } from "../../view/label";
 import { formatMoment } from "../../view/moments";
 import { formatNumber } from "../../view/numbers";
@@ -14,7 +14,11 @@ export function Slider(element: ElementProps<SliderProps>): JSX.Element {
   const props = element.props;
   const shown = (value: number) => {
     if (props.scale === "int" || props.scale === "float") {
-      return props.format ? formatNumber(value, props.format) : props.scale === "int" ? String(value) : trimmed(value, props.step);
+      return props.format
+        ? formatNumber(value, props.format)
+        : props.scale === "int"
+          ? String(value)
+          : trimmed(value, props.step);
     }
     return formatMoment(value, props.format ?? FORMATS[props.scale]);
   };
@@ -53,7 +57,7 @@ interface TrackProps {
 
 /** One or two native sliders on one track. */
 export function Track(props: TrackProps): JSX.Element {
-  const known = () => props.fromRaw(valueOf<Plain>(props.element));
+  const known = () => props.fromRaw(valueIn<Plain>(props.element));
   const [draft, setDraft] = createSignal<number[]>();
   createEffect(on([known, props.element.node.forced], () => setDraft(undefined), { defer: true }));
   const numbers = () => draft() ?? known();
@@ -86,7 +90,9 @@ export function Track(props: TrackProps): JSX.Element {
         }}
       >
         <div class="slider-values" aria-hidden="true">
-          <For each={numbers()}>{(value) => <output style={{ "--at": share(value) }}>{props.shown(value)}</output>}</For>
+          <For each={numbers()}>
+            {(value) => <output style={{ "--at": share(value) }}>{props.shown(value)}</output>}
+          </For>
         </div>
         <div class="slider-track">
           <For each={known()}>
@@ -99,7 +105,9 @@ export function Track(props: TrackProps): JSX.Element {
                 step={props.step}
                 value={numbers()[index()]}
                 disabled={props.disabled}
-                aria-label={index() === 0 && !props.range ? undefined : `${props.label}, ${index() === 0 ? "from" : "to"}`}
+                aria-label={
+                  index() === 0 && !props.range ? undefined : `${props.label}, ${index() === 0 ? "from" : "to"}`
+                }
                 aria-valuetext={props.shown(numbers()[index()] ?? props.min)}
                 onInput={(event) => moved(index(), event.currentTarget.valueAsNumber)}
                 onChange={() => commit(0)}

@@ -1,6 +1,6 @@
 import { createEffect, createSignal, type JSX, on, onCleanup, Show } from "solid-js";
 import { formOf, submitForm } from "../../store/widgets";
-import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon, OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import type { TextAreaProps, TextInputProps } from "../../wire/messages.gen";
@@ -17,7 +17,7 @@ interface Draft {
 
 /** What is typed but not sent yet. */
 function useDraft(element: ElementProps<{ nullable: boolean }>, pause: () => number | null): Draft {
-  const known = () => valueOf<string | null>(element) ?? "";
+  const known = () => valueIn<string | null>(element) ?? "";
   const [text, setText] = createSignal(known());
   let timer: ReturnType<typeof setTimeout> | undefined;
   createEffect(on([known, element.node.forced], ([value]) => setText(value), { defer: true }));
@@ -92,7 +92,13 @@ export function TextInput(element: ElementProps<TextInputProps>): JSX.Element {
           </button>
         </Show>
       </div>
-      <Notes problem={problem()} text={draft.text()} most={props.max_chars} dirty={draft.isDirty()} hint="Press Enter to apply" />
+      <Notes
+        problem={problem()}
+        text={draft.text()}
+        most={props.max_chars}
+        dirty={draft.isDirty()}
+        hint="Press Enter to apply"
+      />
     </div>
   );
 }
@@ -128,14 +134,28 @@ export function TextArea(element: ElementProps<TextAreaProps>): JSX.Element {
           onKeyDown={keys}
         />
       </div>
-      <Notes problem={null} text={draft.text()} most={props.max_chars} dirty={draft.isDirty()} hint="Press Ctrl+Enter to apply" />
+      <Notes
+        problem={null}
+        text={draft.text()}
+        most={props.max_chars}
+        dirty={draft.isDirty()}
+        hint="Press Ctrl+Enter to apply"
+      />
     </div>
   );
 }
 
-function Notes(props: { problem: string | null; text: string; most: number | null; dirty: boolean; hint: string }): JSX.Element {
+function Notes(props: {
+  problem: string | null;
+  text: string;
+  most: number | null;
+  dirty: boolean;
+  hint: string;
+}): JSX.Element {
   const parts = () =>
-    [props.dirty ? props.hint : "", props.most !== null ? `${props.text.length}/${props.most}` : ""].filter(Boolean).join(" · ");
+    [props.dirty ? props.hint : "", props.most !== null ? `${props.text.length}/${props.most}` : ""]
+      .filter(Boolean)
+      .join(" · ");
   return (
     <Show when={props.problem ?? parts()}>
       <div class="field-note" classList={{ error: props.problem !== null }} aria-live="polite">

@@ -1,5 +1,5 @@
 import { createUniqueId, For, type JSX } from "solid-js";
-import { controlId, type ElementProps, setValue, valueOf } from "../../view/element";
+import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Label } from "../../view/label";
 import type { TimeInputProps } from "../../wire/messages.gen";
 
@@ -34,7 +34,7 @@ export function TimeInput(element: ElementProps<TimeInputProps>): JSX.Element {
           id={controlId(element)}
           list={list}
           step={props.step % 60 === 0 ? 60 : 1}
-          value={(valueOf<string | null>(element) ?? "").slice(0, 8)}
+          value={(valueIn<string | null>(element) ?? "").slice(0, 8)}
           disabled={props.disabled}
           required={props.required}
           onChange={(event) => take(event.currentTarget.value)}

@@ -1,5 +1,5 @@
 import { createEffect, type JSX, on, Show } from "solid-js";
-import { type ElementProps, setValue, valueOf } from "../../view/element";
+import { type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon, OwnGlyph } from "../../view/icon";
 import { Inline } from "../../view/markdown";
 import { Children } from "../../view/node";
@@ -9,7 +9,7 @@ import "./expander.css";
 export function Expander(element: ElementProps<ExpanderProps>): JSX.Element {
   const props = element.props;
   let details!: HTMLDetailsElement;
-  const wanted = () => (props.reports ? (valueOf<boolean | null>(element) ?? props.expanded) : props.expanded);
+  const wanted = () => (props.reports ? (valueIn<boolean | null>(element) ?? props.expanded) : props.expanded);
   createEffect(on(wanted, (open) => (details.open = open)));
   const toggled = () => {
     if (props.reports && details.open !== wanted()) setValue(element, details.open);

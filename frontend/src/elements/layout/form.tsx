@@ -12,12 +12,18 @@ export function Form(element: ElementProps<FormProps>): JSX.Element {
     return false;
   };
   return (
-    <div role="group" aria-label={props.key} class="stack" classList={{ framed: props.border, scrolls: typeof props.height === "number" }}>
+    <div
+      role="group"
+      aria-label={props.key}
+      class="stack"
+      classList={{ framed: props.border, scrolls: typeof props.height === "number" }}
+    >
       <Children of={element.node} />
       <Show when={runState() === "idle" && !submits()}>
         <div class="alert alert-error" role="alert">
           <div>
-            This form has no submit button, so its values are never sent. Add <code>st.form_submit_button()</code> to it.
+            This form has no submit button, so its values are never sent. Add <code>st.form_submit_button()</code> to
+            it.
           </div>
         </div>
       </Show>

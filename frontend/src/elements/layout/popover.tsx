@@ -1,5 +1,5 @@
 import { createEffect, createSignal, type JSX, on, onCleanup, Show } from "solid-js";
-import { type ElementProps, setValue, valueOf } from "../../view/element";
+import { type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon, OwnGlyph } from "../../view/icon";
 import { Inline, Markdown } from "../../view/markdown";
 import { Children } from "../../view/node";
@@ -18,7 +18,7 @@ export function Popover(element: ElementProps<PopoverProps>): JSX.Element {
   };
   createEffect(
     on(
-      () => (props.reports ? valueOf<boolean>(element) : undefined),
+      () => (props.reports ? valueIn<boolean>(element) : undefined),
       (wanted) => wanted !== undefined && setOpen(wanted === true),
     ),
   );

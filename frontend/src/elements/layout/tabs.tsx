@@ -1,6 +1,6 @@
 import { createEffect, createSignal, For, type JSX, on, Show } from "solid-js";
 import type { Node } from "../../store/tree";
-import { type ElementProps, setValue, valueOf } from "../../view/element";
+import { type ElementProps, setValue, valueIn } from "../../view/element";
 import { Inline } from "../../view/markdown";
 import { Children, NodeView } from "../../view/node";
 import type { TabsProps } from "../../wire/messages.gen";
@@ -18,7 +18,7 @@ export function Tabs(element: ElementProps<TabsProps>): JSX.Element {
       { defer: true },
     ),
   );
-  const wanted = () => (props.reports ? valueOf<string>(element) : chosen());
+  const wanted = () => (props.reports ? valueIn<string>(element) : chosen());
   const current = () => {
     const at = tabs().findIndex((tab) => labelOf(tab) === wanted());
     return at >= 0 ? at : Math.min(props.default, tabs().length - 1);
@@ -74,17 +74,16 @@ export function Tabs(element: ElementProps<TabsProps>): JSX.Element {
   );
 }
 
-/** The content of one tab; drawn from its first showing on, so that charts are made at their true size. */
+/** The content of one tab; drawn from the time it is first in view on, so that charts are made at their true size. */
 export function Tab(element: ElementProps<object>): JSX.Element {
   const [seen, setSeen] = createSignal(false);
   let box!: HTMLDivElement;
   createEffect(() => {
     if (seen()) return;
-    const watch = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) {
-        setSeen(true);
-        watch.disconnect();
-      }
+    const watch = new ResizeObserver(() => {
+      if (!box.offsetWidth) return;
+      setSeen(true);
+      watch.disconnect();
     });
     watch.observe(box);
   });

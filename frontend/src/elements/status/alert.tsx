@@ -7,7 +7,10 @@ import type { AlertProps } from "../../wire/messages.gen";
 export function Alert(element: ElementProps<AlertProps>): JSX.Element {
   const props = element.props;
   return (
-    <div class={`alert alert-${props.tone}`} role={props.tone === "error" || props.tone === "warning" ? "alert" : "status"}>
+    <div
+      class={`alert alert-${props.tone}`}
+      role={props.tone === "error" || props.tone === "warning" ? "alert" : "status"}
+    >
       <Show when={props.icon} fallback={<OwnGlyph name={props.tone} />}>
         <Icon icon={props.icon} />
       </Show>

@@ -24,7 +24,6 @@ export function Exception(element: ElementProps<ExceptionProps>): JSX.Element {
           <details open>
             <summary>Traceback</summary>
             <div class="exception-trace">
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
               <pre tabindex="0">
                 <For each={props.stack}>{(call) => `${call}\n`}</For>
               </pre>

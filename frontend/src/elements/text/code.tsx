@@ -15,7 +15,6 @@ export function Code(element: ElementProps<CodeProps>): JSX.Element {
   const lines = () => props.body.split("\n");
   return (
     <div class="code" classList={{ wraps: props.wrap_lines }}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre tabindex="0">
         <Show when={props.line_numbers}>
           <span class="line-numbers" aria-hidden="true">

@@ -6,7 +6,7 @@ import "./help.css";
 export function Help(element: ElementProps<HelpProps>): JSX.Element {
   const props = element.props;
   return (
-    <div class="framed help-card">
+    <div class="framed help-card" tabindex="0" role="region" aria-label={`Help for ${props.name}`}>
       <div class="help-head">
         <code>
           {props.name}

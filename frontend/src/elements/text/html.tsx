@@ -33,5 +33,7 @@ function Sandboxed(props: { body: string }): JSX.Element {
   };
   window.addEventListener("message", resize);
   onCleanup(() => window.removeEventListener("message", resize));
-  return <iframe ref={frame} title="HTML of the app" sandbox="allow-scripts allow-popups" srcdoc={props.body + REPORT} />;
+  return (
+    <iframe ref={frame} title="HTML of the app" sandbox="allow-scripts allow-popups" srcdoc={props.body + REPORT} />
+  );
 }

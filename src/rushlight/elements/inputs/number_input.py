@@ -192,7 +192,7 @@ def _is_whole(low: Any, high: Any, start: Any, step: Any) -> bool:
             "`min_value`, `max_value`, `value` and `step` must be all int or all float; given: "
             f"{low!r}, {high!r}, {start!r}, {step!r}. Write 1.0 instead of 1, or the reverse."
         )
-    return bool(whole)
+    return bool(whole) and all(whole)
 
 
 def _check_range(number: Any, low: Any, high: Any) -> None:

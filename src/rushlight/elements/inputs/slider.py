@@ -219,10 +219,11 @@ def _type_name(value: Any) -> str:
     for name, kind in (("datetime", dt.datetime), ("date", dt.date), ("time", dt.time), ("float", float)):
         if isinstance(value, kind):
             return name
-    if isinstance(value, numbers.Integral) and not isinstance(value, bool):
-        return "int"
-    if isinstance(value, numbers.Real) and not isinstance(value, bool):
-        return "float"
+    if not isinstance(value, bool):
+        if isinstance(value, numbers.Integral):
+            return "int"
+        if isinstance(value, numbers.Real):
+            return "float"
     raise APIError(f"A slider takes numbers, dates, times and datetimes; given: {value!r} ({type(value).__name__}).")
 
 

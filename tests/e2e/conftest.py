@@ -1,0 +1,149 @@
+"""Real servers and a real browser for the tests."""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+APPS = Path(__file__).parent / "apps"
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+STARTS_WITHIN = 60
+QUIET_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("The tests in the browser need Chromium: apt-get install chromium")
+    return {**browser_type_launch_args, "executable_path": path, "args": QUIET_FLAGS}
+
+
+class Server:
+    """A server process of one script, with what it logs."""
+
+    def __init__(self, script: Path, *words: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.log: list[str] = []
+        self._lines: queue.Queue[str] = queue.Queue()
+        flags = ["--server.port", str(self.port), "--server.address", "127.0.0.1", *words]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "rushlight", "run", str(script), *flags],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        threading.Thread(target=self._read, daemon=True).start()
+        self._wait()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.log.append(line)
+            self._lines.put(line)
+
+    def _wait(self) -> None:
+        while "Local:" not in self._lines.get(timeout=STARTS_WITHIN):
+            pass
+
+    def stop(self) -> None:
+        """Stop it as a service manager would."""
+        self._process.terminate()
+        self._process.wait(20)
+
+    def kill(self) -> None:
+        """Stop it as a crash would."""
+        self._process.kill()
+        self._process.wait(20)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    """Start servers; at the end their logs must hold no error."""
+    servers: list[Server] = []
+
+    def start(script: str | Path, *words: str) -> Server:
+        servers.append(Server(APPS / script, *words))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+    for server in servers:
+        assert "Traceback" not in "".join(server.log), "".join(server.log)
+
+
+class Viewer:
+    """A page in the browser, with what its console says."""
+
+    def __init__(self, page: Page, errors: list[str]) -> None:
+        self.page = page
+        self.errors = errors
+
+    def open(self, url: str) -> Page:
+        """Go to an app and wait until it is drawn."""
+        self.page.goto(url)
+        self.page.wait_for_selector("main .node")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until nothing is loading or running any more."""
+        expect(self.page.locator(".running, .placeholder, .busy")).to_have_count(0)
+
+    def axe(self) -> list[str]:
+        """Return what axe-core objects to (WCAG 2 A and AA)."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        result = self.page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
+        return [
+            f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary'][:300]}"
+            for each in result["violations"]
+        ]
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the whole page, to be looked at."""
+        folder = Path(__file__).parent / "pictures"
+        folder.mkdir(exist_ok=True)
+        self.page.screenshot(path=folder / f"{name}.png", full_page=True)
+
+    def fits(self) -> bool:
+        """Tell whether the page needs no scrolling sideways."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+@pytest.fixture
+def viewer(browser: Browser) -> Iterator[Viewer]:
+    """A page that may not have errors in its console."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    errors: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            errors.append(message.text)
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield Viewer(page, errors)
+    context.close()
+    assert errors == []

@@ -1,0 +1,111 @@
+"""What can be checked of how the house is kept."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import rushlight as st
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "rushlight"
+FRONT = ROOT / "frontend" / "src" / "elements"
+SURFACE = json.loads((Path(__file__).parent / "surface.json").read_text(encoding="utf-8"))
+HEAVY = (
+    "pandas", "polars", "pyarrow", "numpy", "narwhals", "plotly", "matplotlib", "altair", "starlette", "uvicorn", "duckdb",
+)  # fmt: skip
+
+
+def test_importing_the_package_loads_none_of_the_heavy_libraries() -> None:
+    code = f"import sys, rushlight; print([m for m in {HEAVY!r} if m in sys.modules])"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_the_generated_types_are_fresh() -> None:
+    answer = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "gen_types.py"), "--check"], capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stdout
+
+
+def kinds() -> dict[str, list[str]]:
+    """Return the Props classes by place: the module below `elements`."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((PACKAGE / "elements").rglob("*.py")):
+        place = path.relative_to(PACKAGE / "elements").with_suffix("").as_posix()
+        if "/" not in place:
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and any(
+                isinstance(base, ast.Name) and base.id in ("Props", "Block", "Field") for base in node.bases
+            ):
+                found.setdefault(place, []).append(node.name.rstrip("_"))
+    return found
+
+
+def test_every_element_has_a_component_of_the_same_name_in_a_file_of_the_same_name() -> None:
+    missing = [
+        f"{place}.tsx: {name}"
+        for place, names in kinds().items()
+        for name in names
+        if not (FRONT / f"{place}.tsx").exists()
+        or not re.search(rf"export function {name}\(", (FRONT / f"{place}.tsx").read_text(encoding="utf-8"))
+    ]
+    assert missing == []
+
+
+def test_every_component_belongs_to_an_element() -> None:
+    known = set(kinds())
+    files = {path.relative_to(FRONT).with_suffix("").as_posix() for path in FRONT.rglob("*.tsx")}
+    assert {file for file in files if not file.endswith(".test") and file not in known} == set()
+
+
+def test_every_public_name_is_documented_with_an_example() -> None:
+    undocumented = [
+        name
+        for name in st.__all__
+        if inspect.isfunction(getattr(st, name)) and "Example:" not in (getattr(st, name).__doc__ or "")
+    ]
+    assert undocumented == []
+
+
+def test_every_command_takes_the_parameters_of_the_surface_it_is_compatible_with() -> None:
+    """`surface.json` holds names, parameters, kinds and defaults as facts."""
+    differences: list[str] = []
+    for name, wanted in SURFACE.items():
+        command = getattr(st, name, None)
+        if command is None:
+            differences.append(f"{name} is missing")
+            continue
+        signature = inspect.signature(command)
+        parameters = [p for n, p in signature.parameters.items() if n != "container" and not n.startswith("_")]
+        found = [p.name for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
+        if found != [each["name"] for each in wanted]:
+            differences.append(f"{name}: {found} instead of {[each['name'] for each in wanted]}")
+            continue
+        for parameter, each in zip(
+            [p for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)], wanted, strict=True
+        ):
+            keyword_only = parameter.kind is parameter.KEYWORD_ONLY
+            if keyword_only != each["keyword_only"]:
+                differences.append(f"{name}({parameter.name}) is of another kind")
+    assert differences == []
+
+
+def test_nothing_names_a_path_of_the_machine_it_was_written_on() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    home = re.compile(r"/(?:home|root|work|Users)/[a-z.]")
+    named = [
+        name
+        for name in tracked
+        if name.endswith((".py", ".ts", ".tsx", ".css", ".md", ".toml", ".json", "Makefile"))
+        and name != "tests/rules/test_house.py"
+        and home.search((ROOT / name).read_text(encoding="utf-8"))
+    ]
+    assert named == []

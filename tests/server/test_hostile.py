@@ -1,0 +1,232 @@
+"""What a server does with clients that mean no good, over real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import socket
+import struct
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import uvicorn
+import websockets
+
+from rushlight.config import Config
+from rushlight.data.shelf import Shelf
+from rushlight.files.media import MediaStore
+from rushlight.files.uploads import Uploads
+from rushlight.run.context import Application
+from rushlight.server.app import asgi
+from rushlight.server.serve import MOST_MESSAGE_BYTES
+from rushlight.wire.codec import decode_server, encode
+from rushlight.wire.messages import PROTOCOL, Change, Frame, Hello
+from tests.session.browser import Page
+
+SCRIPT = """
+import rushlight as st
+n = st.slider("n", 0, 10, 5)
+st.text(f"n is {n}")
+"""
+
+
+class Address:
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.http = f"http://127.0.0.1:{port}"
+        self.socket = f"ws://127.0.0.1:{port}/_rushlight/socket"
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[Address]:
+    script = tmp_path / "app.py"
+    script.write_text(SCRIPT)
+    app = asgi(Application(script, Config({"server.fileWatcherType": "none"}), Shelf(), MediaStore(), Uploads()))
+    sock = socket.socket()
+    sock.bind(("127.0.0.1", 0))
+    sock.listen(256)
+    settings = uvicorn.Config(app, log_level="error", ws="websockets-sansio", ws_max_size=MOST_MESSAGE_BYTES)
+    server = uvicorn.Server(settings)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield Address(sock.getsockname()[1])
+    server.should_exit = True
+    thread.join(20)
+
+
+class Client:
+    """A well-behaved browser."""
+
+    def __init__(self, socket: Any) -> None:
+        self.socket = socket
+        self.seq = 0
+        self.slider = ""
+
+    @classmethod
+    async def greet(cls, url: str) -> Client:
+        client = cls(await websockets.connect(url))
+        await client.socket.send(encode(Hello(PROTOCOL)))
+        page: Page | None = None
+        while not client.slider:
+            frame = await client.frame(lambda f: True)
+            page = Page(frame.tree) if frame.tree is not None else page
+            assert page is not None
+            for op in frame.ops:
+                page.apply(op)
+            client.slider = next((node.identity or "" for node in page.root.walk() if node.kind == "slider"), "")
+        return client
+
+    async def frame(self, fits: Any) -> Any:
+        while True:
+            message = decode_server(await asyncio.wait_for(self.socket.recv(), 10))
+            if isinstance(message, Frame) and fits(message):
+                return message
+
+    async def move(self, n: Any) -> Any:
+        self.seq += 1
+        seq = self.seq
+        await self.socket.send(encode(Change(seq, {self.slider: n})))
+        return await self.frame(lambda f: f.ack >= seq)
+
+
+def mutated(seed: int) -> bytes:
+    """Return a message that is nearly one."""
+    rng = random.Random(seed)
+    base = bytearray(encode(Change(rng.randrange(2**40), {"w" * rng.randrange(9): rng.random()}, {})))
+    match seed % 5:
+        case 0:
+            return rng.randbytes(rng.randrange(200))
+        case 1:
+            base[rng.randrange(len(base))] = rng.randrange(256)
+        case 2:
+            del base[rng.randrange(len(base)) :]
+        case 3:
+            base += rng.randbytes(5)
+        case _:
+            odd = rng.choice([None, [], {}, "x" * 5000, 2**63, -1, b"", True])
+            return msgspec.msgpack.encode({"type": rng.choice(["change", "rows", "hello", "nothing", 3]), "seq": odd})
+    return bytes(base)
+
+
+def test_ten_thousand_malformed_messages_leave_other_sessions_alone(address: Address) -> None:
+    async def attack() -> None:
+        victim = await Client.greet(address.socket)
+        sent = 0
+        while sent < 10_000:
+            bad = await Client.greet(address.socket)
+            try:
+                for _ in range(500):
+                    await bad.socket.send(mutated(sent))
+                    sent += 1
+            except websockets.ConnectionClosed:
+                pass
+            finally:
+                await bad.socket.close()
+        frame = await victim.move(8)
+        assert frame.ops[0].set == {"body": "n is 8"}
+
+    asyncio.run(attack())
+
+
+def test_a_connection_that_goes_on_sending_nonsense_is_closed(address: Address) -> None:
+    async def attack() -> None:
+        bad = await Client.greet(address.socket)
+        with pytest.raises(websockets.ConnectionClosed):
+            for _ in range(1000):
+                await bad.socket.send(b"\xc1nonsense")
+                await bad.socket.recv()
+
+    asyncio.run(attack())
+
+
+@pytest.mark.parametrize("size", [MOST_MESSAGE_BYTES + 1, 1 << 30])
+def test_a_message_over_the_limit_is_refused_by_its_announced_length(address: Address, size: int) -> None:
+    async def attack() -> None:
+        victim = await Client.greet(address.socket)
+        reader, writer = await asyncio.open_connection("127.0.0.1", address.port)
+        writer.write(
+            b"GET /_rushlight/socket HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        )
+        assert b"101" in await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"\x82\xff" + struct.pack(">Q", size) + b"\0\0\0\0" + b"x" * 1000)
+        assert await asyncio.wait_for(reader.read(100), 10)
+        assert await asyncio.wait_for(reader.read(), 10) == b""
+        writer.close()
+        assert (await victim.move(3)).ops[0].set == {"body": "n is 3"}
+
+    asyncio.run(attack())
+
+
+@pytest.mark.parametrize("value", [11, -1, "5", None, [1], {"a": 1}, True, float("nan"), 2**62])
+def test_a_value_of_a_wrong_type_or_range_is_refused(address: Address, value: Any) -> None:
+    async def attack() -> None:
+        client = await Client.greet(address.socket)
+        frame = await client.move(value)
+        assert all(getattr(op, "set", None) != {"body": f"n is {value}"} for op in frame.ops)
+        assert (await client.move(6)).ops[-1].set == {"body": "n is 6"}
+
+    asyncio.run(attack())
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://evil.example",
+        "null",
+        "http://127.0.0.1.evil.example",
+        "http://127.0.0.1:1",
+        "file://",
+        "https://[::1",
+        "",
+    ],
+)
+def test_a_page_of_another_origin_cannot_connect(address: Address, origin: str) -> None:
+    async def attack() -> None:
+        with pytest.raises(websockets.InvalidStatus):
+            await websockets.connect(address.socket, origin=origin)  # type: ignore[arg-type]
+
+    asyncio.run(attack())
+
+
+def test_a_page_of_the_same_origin_can_connect(address: Address) -> None:
+    async def visit() -> None:
+        await websockets.connect(address.socket, origin=f"http://127.0.0.1:{address.port}")  # type: ignore[arg-type]
+
+    asyncio.run(visit())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_rushlight/static/../app.py", "/_rushlight/static/%2e%2e/%2e%2e/serve.py", "/_rushlight/static/..%2f..%2fserve.py",
+        "/_rushlight/static//etc/passwd", "/_rushlight/static/assets/%00", "/_rushlight/vendor/plotly/1/../../x",
+        "/_rushlight/vendor/os/1/os.py", "/_rushlight/media/../../x", "/_rushlight/icons/../x.svg",
+    ],
+)  # fmt: skip
+def test_no_path_leads_to_a_file_outside(address: Address, path: str) -> None:
+    with socket.create_connection(("127.0.0.1", address.port), timeout=10) as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+        answer = b""
+        while part := connection.recv(65536):
+            answer += part
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"404" in head.splitlines()[0] or b'id="app"' in body
+    assert b"root:" not in body
+    assert b"import" not in body.replace(b"important", b"")
+
+
+def test_an_upload_without_a_session_is_refused(address: Address) -> None:
+    from urllib.error import HTTPError
+    from urllib.request import Request, urlopen
+
+    request = Request(f"{address.http}/_rushlight/upload/abcdefghij", data=b"x", method="PUT")
+    with pytest.raises(HTTPError, match="400"):
+        urlopen(request)

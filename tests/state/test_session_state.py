@@ -1,0 +1,204 @@
+"""The rules of widget identity, values, and lifetime, as scripts meet them."""
+
+from __future__ import annotations
+
+import pytest
+
+from rushlight import errors
+from rushlight.testing import AppTest
+
+
+def app(source: str) -> AppTest:
+    return AppTest.from_string("import rushlight as st\n" + source)
+
+
+def test_a_keyed_widgets_value_is_in_session_state() -> None:
+    at = app("st.slider('n', 0, 10, 4, key='n')\nst.text(st.session_state.n)").run()
+    assert at.text[0].value == "4"
+    at.slider(key="n").set_value(7).run()
+    assert at.text[0].value == "7"
+    assert at.session_state.n == 7
+
+
+def test_a_value_set_before_the_widget_wins_over_its_default() -> None:
+    at = app("st.session_state.setdefault('n', 9)\nst.slider('n', 0, 10, 4, key='n')").run()
+    assert at.slider[0].value == 9
+
+
+def test_setting_a_value_after_the_widget_was_drawn_is_an_error() -> None:
+    at = app("st.slider('n', 0, 10, key='n')\nst.session_state.n = 3").run()
+    assert at.exception[0].proto.name == errors.WidgetAlreadyInstantiatedError.__name__
+
+
+@pytest.mark.parametrize(
+    "call", ["st.button('b', key='k')", "st.download_button('b', 'x', key='k')", "st.file_uploader('f', key='k')"]
+)
+def test_values_of_some_widgets_cannot_be_set(call: str) -> None:
+    at = app(f"st.session_state.k = True\n{call}").run()
+    assert at.exception[0].proto.name == errors.ValueAssignmentNotAllowedError.__name__
+
+
+def test_the_same_widget_twice_needs_keys() -> None:
+    assert app("st.button('b')\nst.button('b')").run().exception[0].proto.name == "DuplicateElementIdError"
+    assert not app("st.button('b', key='1')\nst.button('b', key='2')").run().exception
+
+
+@pytest.mark.parametrize("second", ["st.button('b', key='k')", "st.container(key='k')", "st.form('k')"])
+def test_keys_are_shared_by_all_elements(second: str) -> None:
+    at = app(f"st.slider('s', key='k')\n{second}").run()
+    assert at.exception[0].proto.name == "DuplicateElementKeyError"
+
+
+def test_without_a_key_another_argument_is_another_widget() -> None:
+    at = app("top = st.number_input('top', value=10)\nst.slider('n', 0, int(top), 5)\n").run()
+    at.slider[0].set_value(8).run()
+    assert at.slider[0].value == 8
+    at.number_input[0].set_value(20).run()
+    assert at.slider[0].value == 5
+
+
+def test_with_a_key_the_value_stays_when_label_and_default_change() -> None:
+    at = app("n = st.number_input('n', value=1)\nst.text_input(f'label {n}', f'default {n}', key='t')\n").run()
+    at.text_input[0].input("mine").run()
+    at.number_input[0].set_value(2).run()
+    assert at.text_input[0].label == "label 2"
+    assert at.text_input[0].value == "mine"
+
+
+def test_a_value_that_is_no_option_any_more_falls_back_to_the_default() -> None:
+    at = app(
+        "many = st.checkbox('many', True)\nst.selectbox('s', ['a', 'b', 'c'] if many else ['a', 'b'], key='s')"
+    ).run()
+    at.selectbox[0].select("c").run()
+    assert at.selectbox[0].value == "c"
+    at.checkbox[0].uncheck().run()
+    assert at.selectbox[0].value == "a"
+
+
+def test_a_widget_that_is_not_drawn_loses_its_value_and_its_key() -> None:
+    at = app(
+        "if st.checkbox('show', True):\n        st.slider('n', 0, 10, 2, key='n')\nst.text('n' in st.session_state)"
+    ).run()
+    at.slider[0].set_value(9).run()
+    at.checkbox[0].uncheck().run()
+    at.run()
+    assert at.text[0].value == "False"
+    at.checkbox[0].check().run()
+    assert at.slider[0].value == 2
+
+
+def test_persisted_state_survives_not_being_drawn() -> None:
+    source = "if st.checkbox('show', True):\n        st.slider('n', 0, 10, 2, key='n', persist_state='session')"
+    at = app(source).run()
+    at.slider[0].set_value(9).run()
+    at.checkbox[0].uncheck().run()
+    at.checkbox[0].check().run()
+    assert at.slider[0].value == 9
+
+
+def test_a_run_that_stops_early_deletes_nothing() -> None:
+    at = app("if st.checkbox('stop'):\n        st.stop()\nst.slider('n', 0, 10, 2, key='n')").run()
+    at.slider[0].set_value(9).run()
+    at.checkbox[0].check().run()
+    at.checkbox[0].uncheck().run()
+    assert at.slider[0].value == 9
+
+
+def test_callbacks_run_before_the_script_with_the_new_values() -> None:
+    source = """
+def changed(word, *, sign):
+    st.session_state.log = f'{word} {st.session_state.n}{sign}'
+st.slider('n', 0, 10, key='n', on_change=changed, args=('got',), kwargs={'sign': '!'})
+st.text(st.session_state.get('log', 'nothing'))
+"""
+    at = app(source).run()
+    assert at.text[0].value == "nothing"
+    at.slider[0].set_value(3).run()
+    assert at.text[0].value == "got 3!"
+
+
+def test_what_a_callback_draws_stands_before_the_script() -> None:
+    at = app("st.button('b', on_click=lambda: st.text('from the callback'))\nst.text('script')").run()
+    at.button[0].click().run()
+    assert [text.value for text in at.text] == ["from the callback", "script"]
+
+
+def test_a_click_is_true_for_one_run() -> None:
+    at = app("st.text(st.button('b'))").run()
+    at.button[0].click().run()
+    assert at.text[0].value == "True"
+    at.run()
+    assert at.text[0].value == "False"
+
+
+def test_a_form_sends_its_values_with_its_click() -> None:
+    source = """
+with st.form('f', clear_on_submit=True):
+    word = st.text_input('word', 'start')
+    sent = st.form_submit_button()
+st.text(f'{word} {sent}')
+"""
+    at = app(source).run()
+    at.text_input[0].input("typed")
+    at.button[0].click().run()
+    assert at.text[0].value == "typed True"
+    at.run()
+    assert at.text[0].value == "start False"
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ("st.button('b')", "InvalidLayoutContextError"),
+        ("st.download_button('b', 'x')", "InvalidLayoutContextError"),
+        ("st.form('g')", "InvalidLayoutContextError"),
+        ("st.slider('s', on_change=print)", "InvalidFormCallbackError"),
+    ],
+)
+def test_what_a_form_may_not_hold(body: str, error: str) -> None:
+    at = app(f"with st.form('f'):\n        {body}\n        st.form_submit_button()").run()
+    assert at.exception[0].proto.name == error
+
+
+def test_values_returned_are_the_callers_own() -> None:
+    at = app("options = [['a'], ['b']]\nv = st.selectbox('s', options)\nv.append('changed')\nst.text(options[0])").run()
+    assert at.text[0].value == "['a']"
+
+
+def test_session_state_is_a_mapping() -> None:
+    source = """
+s = st.session_state
+s['a'] = 1; s.b = 2; s[3] = 'three'
+del s['a']
+st.text(sorted(s.keys()), help=None)
+st.text((s.get('x', 'none'), 'b' in s, len(s), s.to_dict(), s['3']))
+try:
+    s.missing
+except AttributeError:
+    st.text('attribute')
+try:
+    s['missing']
+except KeyError:
+    st.text('key')
+"""
+    at = app(source).run()
+    assert not at.exception
+    assert at.text[0].value == "['3', 'b']"
+    assert at.text[1].value == "('none', True, 2, {'b': 2, '3': 'three'}, 'three')"
+    assert [text.value for text in at.text][2:] == ["attribute", "key"]
+
+
+def test_enums_of_an_earlier_run_are_the_same_by_name() -> None:
+    source = """
+import enum
+class Color(enum.Enum):
+    RED = 1
+    BLUE = 2
+c = st.selectbox('c', Color, key='c')
+st.text(c is Color.BLUE)
+"""
+    at = app(source).run()
+    at.selectbox[0].select_index(1).run()
+    assert at.text[0].value == "True"
+    at.run()
+    assert at.text[0].value == "True"
