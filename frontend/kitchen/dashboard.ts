@@ -7,14 +7,23 @@ export function dashboard(): Described {
   const metric = (label: string, value: string, delta: string, color: string, arrow: string, chart_type: string) =>
     draw("column", {}, [draw("metric", { label, value, delta, color, arrow, border: true, chart: TREND, chart_type })]);
   return {
-    page: { title: "Sales", icon: { emoji: "🕯️" }, layout: "wide", menu: { get_help: "https://example.org", about: "A **demonstration**." } },
+    page: {
+      title: "Sales",
+      icon: { emoji: "🕯️" },
+      layout: "wide",
+      menu: { get_help: "https://example.org", about: "A **demonstration**." },
+    },
     sidebar: [
       draw("heading", { body: "Filters", level: 2 }),
       widget("multiselect", ["North", "East"], { label: "Region", options: ["North", "South", "East", "West"] }),
       widget("slider", [2015, 2022], { label: "Years", min: 2010, max: 2024, step: 1, range: true }),
       widget("checkbox", true, { label: "Only open orders" }),
       widget("radio", "EUR", { label: "Currency", options: ["EUR", "USD"], horizontal: true }),
-      widget("text_input", "", { label: "Customer", placeholder: "Name or part of it", help: "Finds names that hold the text." }),
+      widget("text_input", "", {
+        label: "Customer",
+        placeholder: "Name or part of it",
+        help: "Finds names that hold the text.",
+      }),
       draw("divider"),
       draw("markdown", { body: "Refreshed nightly at 02:00 UTC.", style: "caption" }),
       widget("button", false, { label: "Reset filters", width: "stretch" }),
@@ -54,7 +63,9 @@ export function dashboard(): Described {
             widget("selectbox", "Lamp", { label: "Product", options: ["Lamp", "Candle", "Wick"] }),
             draw("columns", {}, [
               draw("column", {}, [widget("number_input", 12, { label: "Quantity", whole: true, min: 0, max: 100 })]),
-              draw("column", {}, [widget("date_input", "2026-11-21", { label: "Delivery", min: "2020-01-01", max: "2030-01-01" })]),
+              draw("column", {}, [
+                widget("date_input", "2026-11-21", { label: "Delivery", min: "2020-01-01", max: "2030-01-01" }),
+              ]),
             ]),
             draw("container", { horizontal: true, gap: "xsmall" }, [
               widget("button", false, { label: "Save order", variant: "primary", submits: true }),
@@ -67,7 +78,9 @@ export function dashboard(): Described {
           draw("alert", { body: "Saved.", tone: "success" }),
           draw("alert", { body: "3 rows have no region.", tone: "warning" }),
           draw("alert", { body: "The file could not be read.", tone: "error" }),
-          draw("expander", { label: "How the figures are made" }, [draw("markdown", { body: "Orders by day of entry." })]),
+          draw("expander", { label: "How the figures are made" }, [
+            draw("markdown", { body: "Orders by day of entry." }),
+          ]),
           draw("progress", { value: 0.62, text: "Importing 62 of 100 files" }),
         ]),
       ]),

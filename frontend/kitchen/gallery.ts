@@ -34,7 +34,10 @@ def light(hours: float) -> str:
 \`\`\`
 `;
 
-const TRACE = ['  File "app.py", line 12, in <module>\n    frame = load("sales.csv")', '  File "app.py", line 5, in load\n    return pd.read_csv(path)'];
+const TRACE = [
+  '  File "app.py", line 12, in <module>\n    frame = load("sales.csv")',
+  '  File "app.py", line 5, in load\n    return pd.read_csv(path)',
+];
 
 /** Every element. */
 export function gallery(): Described {
@@ -45,7 +48,11 @@ export function gallery(): Described {
     ]);
   const button = (label: string, props: { [prop: string]: Plain }) => widget("button", false, { label, ...props });
   return {
-    page: { title: "Kitchen", icon: { emoji: "🔥" }, menu: { get_help: "https://example.org", report_a_bug: "https://example.org", about: "All of it." } },
+    page: {
+      title: "Kitchen",
+      icon: { emoji: "🔥" },
+      menu: { get_help: "https://example.org", report_a_bug: "https://example.org", about: "All of it." },
+    },
     sidebar: [
       draw("heading", { body: "Kitchen", level: 2 }),
       widget("selectbox", "Text", { label: "Family", options: ["Text", "Inputs", "Layout"] }),
@@ -60,8 +67,13 @@ export function gallery(): Described {
       draw("heading", { body: "Subheader", level: 3 }),
       draw("markdown", { body: "A caption, which is smaller and quieter.", style: "caption" }),
       draw("markdown", { body: MARKDOWN }),
-      draw("code", { body: 'import rushlight as st\n\nst.title("Hello")  # a comment\nvalue = st.slider("Age", 0, 130, 25)', line_numbers: true }),
-      draw("json", { body: '{"name": "lamp", "price": 12.5, "stock": {"north": 4, "south": null}, "tags": ["wax", "rush"], "open": true}' }),
+      draw("code", {
+        body: 'import rushlight as st\n\nst.title("Hello")  # a comment\nvalue = st.slider("Age", 0, 130, 25)',
+        line_numbers: true,
+      }),
+      draw("json", {
+        body: '{"name": "lamp", "price": 12.5, "stock": {"north": 4, "south": null}, "tags": ["wax", "rush"], "open": true}',
+      }),
       draw("heading", { body: "Buttons", level: 2 }),
       draw("container", { horizontal: true, gap: "xsmall" }, [
         button("Primary", { variant: "primary" }),
@@ -80,7 +92,12 @@ export function gallery(): Described {
       both("text_area", "Several\nlines", { label: "Text area", max_chars: 200 }),
       both("number_input", 12.5, { label: "Number", step: 0.5, min: 0, max: 100 }),
       both("date_input", "2026-11-21", { label: "Date", min: "2020-01-01", max: "2030-01-01" }),
-      both("date_input", ["2026-11-21", "2026-11-28"], { label: "Dates", min: "2020-01-01", max: "2030-01-01", range: true }),
+      both("date_input", ["2026-11-21", "2026-11-28"], {
+        label: "Dates",
+        min: "2020-01-01",
+        max: "2030-01-01",
+        range: true,
+      }),
       both("time_input", "08:30", { label: "Time" }),
       both("selectbox", "North", { label: "Select", options: ["North", "South", "East", "West"], clearable: true }),
       both("multiselect", ["North", "East"], { label: "Several", options: ["North", "South", "East", "West"] }),
@@ -88,10 +105,16 @@ export function gallery(): Described {
       both("slider", [20, 70], { label: "Range", min: 0, max: 100, step: 1, range: true }),
       both("select_slider", "medium", { label: "Select slider", options: ["low", "medium", "high"] }),
       both("checkbox", true, { label: "Checkbox that is set" }),
-      both("checkbox", false, { label: "Checkbox that is not, with a label that is long enough to need a second line at most widths" }),
+      both("checkbox", false, {
+        label: "Checkbox that is not, with a label that is long enough to need a second line at most widths",
+      }),
       both("checkbox", true, { label: "Switch", look: "toggle" }),
       both("checkbox", false, { label: "Switch off", look: "toggle" }),
-      both("radio", "Two", { label: "Radio", options: ["One", "Two", "Three"], captions: ["the first", "the second", ""] }),
+      both("radio", "Two", {
+        label: "Radio",
+        options: ["One", "Two", "Three"],
+        captions: ["the first", "the second", ""],
+      }),
       both("radio", "B", { label: "Radio in a row", options: ["A", "B", "C"], horizontal: true }),
       both("color_picker", "#c3610d", { label: "Colour" }),
       both("file_uploader", [], { label: "File", types: [".csv", ".xlsx"] }),
@@ -100,32 +123,73 @@ export function gallery(): Described {
       draw("alert", { body: "It worked.", tone: "success", title: "Saved" }),
       draw("alert", { body: "Think again.", tone: "warning" }),
       draw("alert", { body: "It failed.", tone: "error" }),
-      draw("exception", { name: "FileNotFoundError", message: "[Errno 2] No such file or directory: 'sales.csv'", stack: TRACE }),
+      draw("exception", {
+        name: "FileNotFoundError",
+        message: "[Errno 2] No such file or directory: 'sales.csv'",
+        stack: TRACE,
+      }),
       draw("progress", { value: 0.4, text: "Loading" }),
       draw("spinner", { text: "Working", show_time: true }),
-      draw("status", { label: "Downloading data", state: "running", expanded: true }, [draw("markdown", { body: "Found 3 files." })]),
+      draw("status", { label: "Downloading data", state: "running", expanded: true }, [
+        draw("markdown", { body: "Found 3 files." }),
+      ]),
       draw("status", { label: "Done", state: "complete" }, []),
       draw("status", { label: "Failed", state: "error" }, []),
       draw("heading", { body: "Data", level: 2 }),
       draw("columns", {}, [
-        draw("column", {}, [draw("metric", { label: "Revenue", value: "€ 1.24 M", delta: "8.2%", color: "green", arrow: "up" })]),
-        draw("column", {}, [draw("metric", { label: "Orders", value: "8,214", delta: "1.4%", color: "red", arrow: "down", border: true, help: "All orders." })]),
-        draw("column", {}, [draw("metric", { label: "Margin", value: "31.8%", border: true, chart: [3, 4, 2, 6, 7, 9], chart_type: "area", color: "blue" })]),
+        draw("column", {}, [
+          draw("metric", { label: "Revenue", value: "€ 1.24 M", delta: "8.2%", color: "green", arrow: "up" }),
+        ]),
+        draw("column", {}, [
+          draw("metric", {
+            label: "Orders",
+            value: "8,214",
+            delta: "1.4%",
+            color: "red",
+            arrow: "down",
+            border: true,
+            help: "All orders.",
+          }),
+        ]),
+        draw("column", {}, [
+          draw("metric", {
+            label: "Margin",
+            value: "31.8%",
+            border: true,
+            chart: [3, 4, 2, 6, 7, 9],
+            chart_type: "area",
+            color: "blue",
+          }),
+        ]),
       ]),
       draw("table", {
         head: ["No.", "Name", "Price", "Stock"],
-        rows: [["0", "Lamp", "12.50", "4"], ["1", "Candle", "3.20", "118"], ["2", "Wick", "0.40", "2,310"]],
+        rows: [
+          ["0", "Lamp", "12.50", "4"],
+          ["1", "Candle", "3.20", "118"],
+          ["2", "Wick", "0.40", "2,310"],
+        ],
         index_columns: 1,
         numeric: [false, false, true, true],
       }),
       draw("heading", { body: "Layout", level: 2 }),
-      draw("tabs", {}, [draw("tab", { label: "One" }, [draw("text", { body: "First tab." })]), draw("tab", { label: "Two" }, []), draw("tab", { label: "Three" }, [])]),
+      draw("tabs", {}, [
+        draw("tab", { label: "One" }, [draw("text", { body: "First tab." })]),
+        draw("tab", { label: "Two" }, []),
+        draw("tab", { label: "Three" }, []),
+      ]),
       draw("expander", { label: "Expander", expanded: true }, [draw("text", { body: "Inside." })]),
       draw("expander", { label: "Compact expander", look: "compact" }, [draw("text", { body: "Inside." })]),
       draw("container", { border: true }, [draw("markdown", { body: "A container with a border." })]),
       draw("divider"),
     ],
     event: [draw("toast", { body: "A **toast** that stays.", call: 1, icon: { emoji: "🍞" }, seconds: 0 })],
-    bottom: [widget("text_input", "", { label: "At the bottom", label_visibility: "collapsed", placeholder: "At the bottom of the page" })],
+    bottom: [
+      widget("text_input", "", {
+        label: "At the bottom",
+        label_visibility: "collapsed",
+        placeholder: "At the bottom of the page",
+      }),
+    ],
   };
 }

@@ -16,18 +16,27 @@ const SURFACES = ["bg", "bg-side", "bg-raised", "bg-field", "bg-soft", "bg-hover
 const STATES = ["", "hover", "active", "focus-visible"];
 
 const force = (state: string): string => (state ? ` data-force="${state}"` : "");
-const times = (count: number, make: (i: number) => string): string => Array.from({ length: count }, (_, i) => make(i)).join("");
-const row = (name: string, ...cells: string[]): string => `<tr><th scope="row">${name}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+const times = (count: number, make: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => make(i)).join("");
+const row = (name: string, ...cells: string[]): string =>
+  `<tr><th scope="row">${name}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 
 function buttons(variant: string): string {
-  const cells = STATES.map((state) => `<button type="button" class="button button-${variant}"${force(state)}>Save</button>`);
+  const cells = STATES.map(
+    (state) => `<button type="button" class="button button-${variant}"${force(state)}>Save</button>`,
+  );
   return row(variant, ...cells, `<button type="button" class="button button-${variant}" disabled>Save</button>`, "");
 }
 
 function fields(): string {
   const box = (state: string, more = "", classes = "") =>
     `<div class="field"><div class="field-box ${classes}"${state === "hover" ? force(state) : ""}><input class="field-input" aria-label="Field" value="Value"${state === "hover" ? "" : force(state)} ${more}></div></div>`;
-  return row("field", ...STATES.map((state) => box(state)), box("", "disabled"), box("", "aria-invalid=true", "invalid"));
+  return row(
+    "field",
+    ...STATES.map((state) => box(state)),
+    box("", "disabled"),
+    box("", "aria-invalid=true", "invalid"),
+  );
 }
 
 function choices(type: string, role = ""): string {
@@ -42,7 +51,8 @@ const segments = `<div class="segments">${["System", "Light", "Dark"].map((text,
 const menu = `<div class="floating menu" role="menu" aria-label="Menu"><button class="menu-item" role="menuitem">Rerun<kbd>R</kbd></button><button class="menu-item" role="menuitem"${force("hover")}>Hovered</button><hr><button class="menu-item" role="menuitem" aria-disabled="true">Disabled</button></div>`;
 const tip = `<span class="tip"><button type="button" class="button">With a tip</button><span class="tooltip" role="tooltip">What the button does, in a few words.</span></span>`;
 const swatch = (name: string): string => `<div class="swatch" data-back="--${name}"><code>${name}</code></div>`;
-const strip = (name: string): string => `<div class="strip">${times(10, (i) => `<span data-back="--${name}-${i + 1}"></span>`)}</div>`;
+const strip = (name: string): string =>
+  `<div class="strip">${times(10, (i) => `<span data-back="--${name}-${i + 1}"></span>`)}</div>`;
 
 const host = document.getElementById("states") as HTMLElement;
 host.innerHTML = `

@@ -25,7 +25,14 @@ export function widget(kind: string, value: Plain, props: Props): Snapshot {
 
 /** A page of what is in its regions. */
 export function pageOf(described: Described): Snapshot {
-  const root = (id: number, name: string, children: Snapshot[] = []): Snapshot => [id, "root", { name }, null, null, children];
+  const root = (id: number, name: string, children: Snapshot[] = []): Snapshot => [
+    id,
+    "root",
+    { name },
+    null,
+    null,
+    children,
+  ];
   const regions = [
     root(1, "main", described.main),
     root(2, "sidebar", described.sidebar),

@@ -1,0 +1,154 @@
+"""What an interaction costs at the protocol: server CPU, latency and bytes, over a real socket, and the floor below it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import websockets
+
+from rushlight.wire.codec import decode_server, encode
+from rushlight.wire.messages import PROTOCOL, Change, Frame, Hello, Snapshot
+
+EVENTS = 400
+
+COUNTER = """
+import rushlight as st
+st.session_state.setdefault("n", 0)
+if st.button("add"):
+    st.session_state.n += 1
+st.text(f"count {st.session_state.n}")
+"""
+
+
+def many(count: int) -> str:
+    """Return an app of some text inputs and a counter."""
+    return f"import rushlight as st\nfor i in range({count}):\n    st.text_input(f'field {{i}}', key=f'f{{i}}')\n" + COUNTER
+
+
+class Tab:
+    """A browser's side of the protocol, as little of it as a measurement needs."""
+
+    def __init__(self, socket: Any) -> None:
+        self.socket = socket
+        self.seq = 0
+        self.button = ""
+
+    async def open(self) -> Tab:
+        await self.socket.send(encode(Hello(PROTOCOL)))
+        while not self.button:
+            message = decode_server(await self.socket.recv())
+            if isinstance(message, Frame):
+                trees = [message.tree] if message.tree else []
+                trees += [op.node for op in message.ops if hasattr(op, "node")]
+                self.button = next((id for tree in trees if (id := _button(tree))), "")
+        return self
+
+    async def click(self) -> tuple[float, int]:
+        """Return (seconds to the acknowledgement, bytes received)."""
+        self.seq += 1
+        begun = time.perf_counter()
+        await self.socket.send(encode(Change(self.seq, {}, {self.button: True})))
+        received = 0
+        while True:
+            data = await self.socket.recv()
+            received += len(data)
+            message = decode_server(data)
+            if isinstance(message, Frame) and message.ack >= self.seq:
+                return time.perf_counter() - begun, received
+
+
+def _button(node: Snapshot) -> str:
+    if node.kind == "button":
+        return node.identity or ""
+    return next((id for child in node.children or [] if (id := _button(child))), "")
+
+
+class Process:
+    """A server process and its CPU time."""
+
+    def __init__(self, source: str) -> None:
+        script = Path(tempfile.mkdtemp()) / "app.py"
+        script.write_text(source)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        flags = ["--server.port", str(self.port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
+        command = [sys.executable, "-m", "rushlight", "run", str(script), *flags]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        while "Local:" not in self.process.stdout.readline():
+            pass
+        self.url = f"ws://127.0.0.1:{self.port}/_rushlight/socket"
+
+    def cpu(self) -> float:
+        """Return seconds of CPU used so far."""
+        parts = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> float:
+        """Return kilobytes of resident memory."""
+        return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * resource.getpagesize() / 1000
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+
+async def clicks(source: str, events: int) -> tuple[float, float, float]:
+    """Return (milliseconds at the median, milliseconds of CPU, bytes) of a click."""
+    process = Process(source)
+    try:
+        tab = await Tab(await websockets.connect(process.url)).open()
+        for _ in range(20):
+            await tab.click()
+        before = process.cpu()
+        results = [await tab.click() for _ in range(events)]
+        cpu = (process.cpu() - before) / events * 1000
+        return statistics.median(seconds for seconds, _ in results) * 1000, cpu, results[-1][1]
+    finally:
+        process.stop()
+
+
+async def idle_kilobytes(count: int = 400) -> float:
+    """Return kilobytes of memory per idle session of the counter."""
+    process = Process(COUNTER)
+    try:
+        first = [await Tab(await websockets.connect(process.url)).open() for _ in range(50)]
+        before = process.memory()
+        rest = [await Tab(await websockets.connect(process.url)).open() for _ in range(count)]
+        await asyncio.sleep(0.5)
+        after = process.memory()
+        for tab in [*first, *rest]:
+            await tab.socket.close()
+        return (after - before) / count
+    finally:
+        process.stop()
+
+
+def main() -> None:
+    """Print a table."""
+    print("| page | median | server CPU | bytes down |\n| --- | --- | --- | --- |")
+    for name, source, events in (
+        ("counter", COUNTER, EVENTS * 5),
+        ("100 widgets, one changed", many(100), EVENTS),
+        ("200 widgets, one changed", many(200), EVENTS),
+        ("1,000 widgets, one changed", many(1000), EVENTS // 4),
+        ("2,000 widgets, one changed", many(2000), EVENTS // 4),
+    ):
+        milliseconds, cpu, size = asyncio.run(clicks(source, events))
+        print(f"| {name} | {milliseconds:.2f} ms | {cpu:.2f} ms | {size:.0f} B |", flush=True)
+    print(f"\nMemory of an idle session of the counter: {asyncio.run(idle_kilobytes()):.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
