@@ -26,7 +26,10 @@ from benchmarks import protocol
 
 ROOT = Path(__file__).parent.parent
 COUNTER = "import streamlit as st\nst.session_state.setdefault('n', 0)\nif st.button('add'):\n    st.session_state.n += 1\nst.text(f'count {st.session_state.n}')\n"
-MANY = "import streamlit as st\nfor i in range(100):\n    st.text_input(f'field {i}', key=f'f{i}')\n" + COUNTER.partition("\n")[2]
+MANY = (
+    "import streamlit as st\nfor i in range(100):\n    st.text_input(f'field {i}', key=f'f{i}')\n"
+    + COUNTER.partition("\n")[2]
+)
 RUNS = 5
 CLICKS = 30
 
@@ -120,7 +123,10 @@ def first_load(who: Contender, browser: Browser) -> tuple[float, float]:
             client = page.context.new_cdp_session(page)
             client.send("Network.enable")
             total = [0.0]
-            client.on("Network.loadingFinished", lambda event, total=total: total.__setitem__(0, total[0] + event["encodedDataLength"]))
+            client.on(
+                "Network.loadingFinished",
+                lambda event, total=total: total.__setitem__(0, total[0] + event["encodedDataLength"]),
+            )
             begun = time.perf_counter()
             page.goto(url)
             page.get_by_text("count 0").wait_for()

@@ -32,7 +32,10 @@ st.text(f"count {st.session_state.n}")
 
 def many(count: int) -> str:
     """Return an app of some text inputs and a counter."""
-    return f"import rushlight as st\nfor i in range({count}):\n    st.text_input(f'field {{i}}', key=f'f{{i}}')\n" + COUNTER
+    return (
+        f"import rushlight as st\nfor i in range({count}):\n    st.text_input(f'field {{i}}', key=f'f{{i}}')\n"
+        + COUNTER
+    )
 
 
 class Tab:

@@ -79,5 +79,6 @@ sheet.replaceSync(`
   .strip { display: flex; height: 2.5rem; } .strip span { flex: 1; }
   .states { border-spacing: var(--s4) var(--s3); } .states th { color: var(--text-2); font-weight: 400; text-align: left; }
   section > .row { align-items: center; }
-  .states .choice { margin-right: var(--s3); }`);
+  .states .choice { margin-right: var(--s3); }
+  .states .field { width: 8rem; }`);
 document.adoptedStyleSheets = [sheet];
