@@ -60,7 +60,7 @@ def test_every_input_echoes_its_value(serve: Serve, viewer: Viewer, tmp_path: Pa
     shows("check=True")
     page.get_by_role("switch", name="Toggle").click()
     shows("toggle=False")
-    page.get_by_label("y second").check()
+    page.get_by_role("radio", name="y second").check()
     shows("radio='y'")
     page.get_by_role("combobox", name="Select").click()
     page.get_by_role("option", name="three").click()

@@ -47,10 +47,12 @@ def test_the_menu_and_settings_by_keyboard(serve: Serve, viewer: Viewer) -> None
     page.get_by_role("button", name="Menu").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("menuitem", name="Rerun")).to_be_focused()
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("s")
+    expect(page.get_by_role("menuitem", name="Settings")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
-    page.get_by_label("Dark").check()
+    page.get_by_role("radio", name="Dark").focus()
+    page.keyboard.press("Space")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -163,3 +165,11 @@ def test_a_frame_of_a_million_rows_is_scrolled_sorted_and_searched(
     page.get_by_role("button", name="Search the table").click()
     page.get_by_role("searchbox", name="Search the table").fill("w42")
     expect(grid).not_to_have_attribute("aria-rowcount", "1000001", timeout=15_000)
+
+
+def test_columns_have_widths_by_their_weights(serve: Serve, viewer: Viewer, tmp_path: Path) -> None:
+    script = tmp_path / "columns.py"
+    script.write_text("import streamlit as st\na, b = st.columns([3, 1])\na.write('wide')\nb.write('narrow')\n")
+    page = viewer.open(serve(script).url)
+    wide, narrow = (box["width"] for each in page.locator(".node-column").all() if (box := each.bounding_box()))
+    assert 2.5 < wide / narrow < 3.5

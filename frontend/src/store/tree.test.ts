@@ -101,3 +101,10 @@ test("operations on nodes that are gone do nothing", () => {
   apply(["remove", 99], ["props", 99, { body: "x" }, []], ["move", 1, 99, 0], ["append", 99, "body", "x"]);
   expect(bodies()).toEqual(["a", "b", "c"]);
 });
+
+test("changing a nested property of one node leaves the defaults of others alone", () => {
+  apply(["insert", 1, 0, [30, "metric", { label: "m", value: "1" }, null, null, null]]);
+  apply(["props", 30, { chart: [1, 2, 3] }, []]);
+  apply(["insert", 1, 0, [31, "metric", { label: "m", value: "1" }, null, null, null]]);
+  expect(tree.get(31)?.props.chart).toEqual([]);
+});

@@ -112,7 +112,7 @@ export class Tree {
   private setProps(id: number, changed: Props, reset: readonly string[]): void {
     const node = this.nodes.get(id);
     if (!node) return;
-    const defaults = DEFAULTS[node.kind] ?? {};
+    const defaults = defaultsOf(node.kind);
     for (const name of reset) node.setProps(name, reconcile(defaults[name]));
     for (const name in changed) node.setProps(name, plainOf(changed[name]));
   }
@@ -129,7 +129,7 @@ export class Tree {
 
   private build(snapshot: Snapshot, parent: Node | undefined): Node {
     const [id, kind, sent, identity, raw, below] = snapshot;
-    const [props, setProps] = createStore<Props>({ ...DEFAULTS[kind], ...sent });
+    const [props, setProps] = createStore<Props>({ ...defaultsOf(kind), ...sent });
     const [value, setValue] = createSignal<Plain>(raw);
     const [forced, setForced] = createSignal(0);
     const [children, setChildren] = createSignal<readonly Node[]>([]);
@@ -146,7 +146,7 @@ export class Tree {
     const [id, kind, sent, identity, raw, below] = snapshot;
     node.id = id;
     this.nodes.set(id, node);
-    node.setProps(reconcile({ ...DEFAULTS[kind], ...sent }));
+    node.setProps(reconcile({ ...defaultsOf(kind), ...sent }));
     const value = identity === null ? raw : chosen(identity, raw);
     if (!sameValue(node.value(), value)) this.force(id, value);
     node.setFresh(-1);
@@ -166,6 +166,11 @@ export class Tree {
     this.nodes.delete(node.id);
     for (const child of node.children()) this.forget(child);
   }
+}
+
+/** The properties of a kind that were not sent. A store changes what it is given, so each node gets its own. */
+function defaultsOf(kind: string): Props {
+  return structuredClone(DEFAULTS[kind] ?? {}) as Props;
 }
 
 function agrees(node: Node, snapshot: Snapshot): boolean {

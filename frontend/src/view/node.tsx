@@ -5,14 +5,18 @@ import { componentOf } from "./components";
 
 type Size = string | number | undefined;
 
-/** One element of the page, at its width and height. */
-export function NodeView(props: { node: Node; stale?: boolean | undefined }): JSX.Element {
+/** One element of the page, at its width and height; `share` is its part of a row of columns. */
+export function NodeView(props: { node: Node; stale?: boolean | undefined; share?: number }): JSX.Element {
   return (
     <div
       id={`node-${props.node.id}`}
       class={classOf(props.node)}
       classList={{ stale: props.stale === true, hidden: props.node.props.width === 0 }}
-      style={{ width: pixels(props.node.props.width), height: pixels(props.node.props.height) }}
+      style={{
+        width: pixels(props.node.props.width),
+        height: pixels(props.node.props.height),
+        "--weight-share": props.share,
+      }}
       data-width={wordOf(props.node.props.width)}
       data-height={wordOf(props.node.props.height)}
     >

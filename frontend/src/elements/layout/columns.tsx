@@ -13,7 +13,9 @@ export function Columns(element: ElementProps<ColumnsProps>): JSX.Element {
       data-gap={gapAttribute(props.gap)}
       style={gapStyle(props.gap)}
     >
-      <For each={element.node.children()}>{(child) => <NodeView node={child} />}</For>
+      <For each={element.node.children()}>
+        {(child) => <NodeView node={child} share={Number(child.props.weight ?? 1)} />}
+      </For>
     </div>
   );
 }
