@@ -9,7 +9,7 @@ Example:
 from __future__ import annotations
 
 import importlib
-import pkgutil
+import os
 
 from rushlight import column_config, errors
 from rushlight import elements as _elements
@@ -25,8 +25,18 @@ from rushlight.commands.state import query_params, session_state
 from rushlight.elements.element import COMMANDS as _COMMANDS
 from rushlight.version import VERSION as __version__
 
-for _module in pkgutil.walk_packages(_elements.__path__, f"{_elements.__name__}."):
-    importlib.import_module(_module.name)
+
+def _import_elements() -> None:
+    """Import every module below `elements`, which makes the commands known. (pkgutil would import `inspect`: slow.)"""
+    for folder in _elements.__path__:
+        for place, _, files in os.walk(folder):
+            package = _elements.__name__ + place.removeprefix(folder).replace(os.sep, ".")
+            for file in files:
+                if file.endswith(".py") and file != "__init__.py":
+                    importlib.import_module(f"{package}.{file.removesuffix('.py')}")
+
+
+_import_elements()
 globals().update(_COMMANDS)
 
 __all__ = [  # pyright: ignore[reportUnsupportedDunderAll]

@@ -94,6 +94,8 @@ function parser(options: MarkupOptions): Marked {
     extensions: [directive, material, maths] as never,
     renderer: {
       html: ({ text }: Tokens.HTML | Tokens.Tag) => (options.allowHtml ? text : escapeHtml(text)),
+      checkbox: ({ checked }: Tokens.Checkbox) =>
+        `<input type="checkbox" disabled${checked ? " checked" : ""} aria-label="${checked ? "done" : "to do"}"> `,
       heading(this: RendererThis, { tokens, depth, text }: Tokens.Heading) {
         const id = options.anchors === false ? "" : ` id="${unique(slugOf(text), slugs)}"`;
         return `<h${depth}${id}>${this.parser.parseInline(tokens)}</h${depth}>\n`;
@@ -152,7 +154,7 @@ export function toHtml(body: string, options: MarkupOptions): string {
 /** HTML without anything that could run. */
 export function sanitized(html: string): string {
   return DOMPurify.sanitize(html, {
-    ADD_ATTR: ["target"],
+    ADD_ATTR: ["target", "aria-label"],
     FORBID_TAGS: ["form", "base", "meta", "link"],
     ALLOWED_URI_REGEXP:
       /^(?:(?:https?|mailto|tel):|data:image\/(?:png|jpe?g|gif|webp|svg\+xml|avif);|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,

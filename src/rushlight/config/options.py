@@ -100,7 +100,7 @@ _PLAIN: tuple[Option, ...] = (
     Option("browser.serverPort", "int", None, "Port that is printed and opened; that of the server when not set."),
     Option("ui.hideTopBar", "bool", False, "Hide the bar at the top.", hidden=True),
     Option("magic.displayRootDocString", "bool", False, "Show the script's docstring.", hidden=True),
-    Option("magic.displayLastExprIfNoSemicolon", "bool", False, "Show only a last expression that ends without a semicolon.", hidden=True),
+    Option("magic.displayLastExprIfNoSemicolon", "bool", False, "Show the last expression too if it is a call, unless a semicolon ends it.", hidden=True),
     Option("secrets.files", "list", None, "Files of secrets, the later wins; the usual places when not set."),
 )  # fmt: skip
 

@@ -14,9 +14,11 @@ export function Table(element: ElementProps<TableProps>): JSX.Element {
             <tr>
               <For each={props.head}>
                 {(text, index) => (
-                  <th scope="col" classList={{ number: props.numeric[index()] === true }}>
-                    <Inline text={text} />
-                  </th>
+                  <Show when={text} fallback={<td />}>
+                    <th scope="col" classList={{ number: props.numeric[index()] === true }}>
+                      <Inline text={text} />
+                    </th>
+                  </Show>
                 )}
               </For>
             </tr>

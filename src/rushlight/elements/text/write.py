@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import inspect
 import io
@@ -254,6 +253,8 @@ def _pieces(stream: Any) -> Iterator[Any]:
 
 def _of_async(stream: Any) -> Iterator[Any]:
     """Iterate over an async iterable from a thread without a running event loop."""
+    import asyncio
+
     with asyncio.Runner() as runner:
         iterator = aiter(stream)
         while True:
