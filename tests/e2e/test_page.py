@@ -173,3 +173,10 @@ def test_columns_have_widths_by_their_weights(serve: Serve, viewer: Viewer, tmp_
     page = viewer.open(serve(script).url)
     wide, narrow = (box["width"] for each in page.locator(".node-column").all() if (box := each.bounding_box()))
     assert 2.5 < wide / narrow < 3.5
+
+
+def test_an_app_below_a_base_path(serve: Serve, viewer: Viewer) -> None:
+    server = serve("counter.py", "--server.baseUrlPath", "apps/one")
+    page = viewer.open(f"{server.url}apps/one/")
+    page.get_by_role("button", name="Add one").click()
+    expect(page.locator("main")).to_contain_text("Count = 1")

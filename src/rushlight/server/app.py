@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import Mount, Route, WebSocketRoute
 
 from rushlight.config import theme
 from rushlight.run.context import Application
@@ -55,7 +55,8 @@ def asgi(app: Application) -> Starlette:
         Route(paths.VENDOR + "/{package}/{version}/{file}", vendor.file),
         Route("/{path:path}", index),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    base = str(app.config.get("server.baseUrlPath") or "").strip("/")
+    return Starlette(routes=[Mount(f"/{base}", routes=routes)] if base else routes, lifespan=lifespan)
 
 
 def health(_: Request) -> Response:

@@ -58,7 +58,6 @@ def serve(script: Path, config: Config, argv: list[str], sock: socket.socket, on
             ws_ping_interval=HEARTBEAT_SECONDS,
             ws_ping_timeout=ANSWER_SECONDS,
             ws_per_message_deflate=bool(config.get("server.enableWebsocketCompression")),
-            root_path=path,
             timeout_graceful_shutdown=STOP_SECONDS,
             server_header=False,
             date_header=True,
