@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rushlight.wire.messages import Append, Change, Frame, SetProps, SetValue
+from rushlight.wire.messages import Append, Change, Frame, Navigate, SetProps, SetValue
 from tests.session.harness import Browser, Host, play
 
 COUNTER = """
@@ -523,6 +523,26 @@ def test_query_parameters_are_read_and_written(tmp_path: Path) -> None:
         assert browser.page.root.props["query"] == "city=Bergen&page=2"
 
     play(tmp_path, source, journey)
+
+
+def test_back_and_forward_set_the_widgets_that_the_address_keeps(tmp_path: Path) -> None:
+    async def journey(host: Host) -> None:
+        browser = await Browser(host).connect(query="n=3")
+        await browser.settle()
+        assert browser.widget("n").value == 3
+        browser.change(n=5)
+        await browser.settle()
+        assert browser.page is not None
+        assert browser.page.root.props["query"] == "n=5"
+        browser.send(Navigate(0, "", "n=3"))
+        await browser.settle()
+        assert browser.widget("n").value == 3
+        browser.send(Navigate(0, "", ""))
+        await browser.settle()
+        assert browser.widget("n").value == 1
+        assert "query" not in browser.page.root.props
+
+    play(tmp_path, "import rushlight as st\nst.slider('n', 0, 9, 1, key='n', bind='query-params')", journey)
 
 
 def test_a_quiet_value_waits_for_the_next_run(tmp_path: Path) -> None:

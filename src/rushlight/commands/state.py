@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
-from urllib.parse import urlencode
-
-import msgspec
 
 from rushlight.errors import APIError
-from rushlight.run.context import RunContext, current
+from rushlight.run.context import current
 from rushlight.state.session_state import SessionState
-from rushlight.tree.build import Page
 
 _bare = SessionState()
 _bare_query: dict[str, list[str]] = {}
@@ -181,16 +177,7 @@ def _set_query(query: dict[str, list[str]]) -> None:
         _bare_query.clear()
         _bare_query.update(query)
         return
-    context.query = query
-    show_query(context)
-
-
-def show_query(context: RunContext) -> None:
-    """Put the query parameters in the browser's address."""
-    page = context.tree.root.props
-    assert isinstance(page, Page)
-    text = urlencode(context.query, doseq=True)
-    context.tree.update(context.tree.root, msgspec.structs.replace(page, query=text))
+    context.set_query(query)
 
 
 def _checked(key: str) -> str:

@@ -6,10 +6,11 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from rushlight.errors import APIError
+from rushlight.errors import APIError, InvalidValueError
 from rushlight.text import clean_text
 
 _DATA = Path(__file__).parent.parent / "server" / "static" / "data"
@@ -85,3 +86,19 @@ def _known_path(name: str) -> str:
 def _table(name: str) -> dict[str, str]:
     """Return a table made by the front end's build."""
     return json.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def address(parameter: str, url: Any) -> str:
+    """Return an address that a click may open: relative, or of a scheme that runs nothing.
+
+    Raises InvalidValueError for any other, "javascript:" above all.
+    """
+    text = "".join(each for each in str(url).strip() if each.isprintable())
+    scheme = _SCHEME.match(text)
+    if scheme is not None and scheme[1].lower() not in SCHEMES and "/" not in text[: scheme.end(1)]:
+        raise InvalidValueError.of(parameter, url, f"a relative address or one with {', '.join(SCHEMES)}")
+    return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
+from collections import OrderedDict
 from pathlib import Path
 
 import msgspec
@@ -20,10 +21,16 @@ class Upload(msgspec.Struct, frozen=True):
     path: Path
 
 
+KEPT_BYTES = 256 << 20
+"""How much of what was read last stays in memory, since each run of a script reads its uploads again."""
+
+
 class Uploads:
     """Uploaded files by session and id. File names of users are never used as paths."""
 
     def __init__(self) -> None:
+        self._read: OrderedDict[Path, bytes] = OrderedDict()
+        """Contents by path (ids are chosen by browsers), those longest unread first."""
         self._lock = threading.Lock()
         self._folder: Path | None = None
         self._files: dict[str, dict[str, Upload]] = {}
@@ -44,6 +51,18 @@ class Uploads:
         """Return a session's upload, or None."""
         return self._files.get(session, {}).get(id)
 
+    def content(self, upload: Upload) -> bytes:
+        """Return an upload's bytes; the same object as long as it stays in memory."""
+        with self._lock:
+            content = self._read.pop(upload.path, None)
+        if content is None:
+            content = upload.path.read_bytes()
+        with self._lock:
+            self._read[upload.path] = content
+            while len(self._read) > 1 and sum(map(len, self._read.values())) > KEPT_BYTES:
+                self._read.popitem(last=False)
+        return content
+
     def size(self, session: str) -> int:
         """Return the number of bytes a session has uploaded and not removed."""
         return sum(upload.size for upload in list(self._files.get(session, {}).values()))
@@ -52,6 +71,8 @@ class Uploads:
         """Delete one upload of a session."""
         with self._lock:
             upload = self._files.get(session, {}).pop(id, None)
+            if upload is not None:
+                self._read.pop(upload.path, None)
         if upload is not None:
             upload.path.unlink(missing_ok=True)
 
@@ -59,6 +80,8 @@ class Uploads:
         """Delete all uploads of a session that ended."""
         with self._lock:
             files = self._files.pop(session, {})
+            for upload in files.values():
+                self._read.pop(upload.path, None)
         for upload in files.values():
             upload.path.unlink(missing_ok=True)
 
@@ -67,5 +90,6 @@ class Uploads:
         with self._lock:
             folder, self._folder = self._folder, None
             self._files.clear()
+            self._read.clear()
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 from rushlight import log
 from rushlight.errors import APIError
 from rushlight.run.context import RunContext, _active, current  # pyright: ignore[reportPrivateUsage]
+from rushlight.state.binding import address_of, first_raw
 from rushlight.state.identity import user_key, widget_id
 from rushlight.state.widget import Widget
 from rushlight.tree.build import BOTTOM, EVENT, MAIN, SIDEBAR
 from rushlight.tree.node import Block, Node, Props
+from rushlight.wire.messages import Plain
 
 T = TypeVar("T")
 C = TypeVar("C", bound="Container")
@@ -77,7 +79,9 @@ class Container:
         for tape in context.tapes:
             tape.met_widget(widget.command)
         id = self.id_of(props.kind, widget)
-        drawn = context.state.draw(id, widget, self.form_key)
+        drawn = context.state.draw(id, widget, self.form_key, first_raw(context.query, widget))
+        if widget.bind:
+            _to_address(context, widget, drawn.raw)
         node = self._place(context, props, id)
         if id not in context.state.cleared:
             context.tree.set_value(node, drawn.raw, force=drawn.force)
@@ -166,6 +170,15 @@ class Container:
         if isinstance(node.props, Slot):
             return context.tree.draw_over(node, props, identity)
         return context.tree.draw(node, props, identity)
+
+
+def _to_address(context: RunContext, widget: Widget[Any], raw: Plain) -> None:
+    """Have the address name a widget's value, or not name it where it is the default."""
+    assert widget.key is not None
+    texts = address_of(raw, widget)
+    if context.query.get(widget.key) != texts:
+        others = {name: values for name, values in context.query.items() if name != widget.key}
+        context.set_query(others if texts is None else {**others, widget.key: texts})
 
 
 _bare_node = Node(-1, Slot(), None)

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -15,7 +16,7 @@ from rushlight.files.media import MediaStore
 from rushlight.files.uploads import Uploads
 from rushlight.run.signals import Interrupted
 from rushlight.state.session_state import SessionState
-from rushlight.tree.build import Tree
+from rushlight.tree.build import Page, Tree
 
 if TYPE_CHECKING:
     from rushlight.config import Config
@@ -106,6 +107,13 @@ class RunContext:
         """Stop the run here if it was asked to stop."""
         if self.interrupt:
             raise Interrupted
+
+    def set_query(self, query: dict[str, list[str]]) -> None:
+        """Set the query parameters and show them in the browser's address."""
+        self.query = query
+        page = self.tree.root.props
+        assert isinstance(page, Page)
+        self.tree.update(self.tree.root, msgspec.structs.replace(page, query=urlencode(query, doseq=True)))
 
     def hold(self, frame: Frame) -> str:
         """Keep a frame for this session's browser to read for as long as it is drawn; return its source."""

@@ -85,7 +85,8 @@ class Sessions:
             return None
         session = self._add(hello.session, record, client)
         context = session.context
-        context.page, context.query = record.page, record.query
+        context.page = record.page
+        context.set_query(record.query)
         context.state.restore(record.entries, record.values, record.persisted)
         session.start(Batch(seq=record.event, wants_run=True))
         return session
@@ -94,7 +95,7 @@ class Sessions:
         id = ids.random_id()
         session = self._add(id, self._ways.store.create(id, owner), client)
         session.context.page = hello.page
-        session.context.query = parse_query(hello.query)
+        session.context.set_query(parse_query(hello.query))
         session.start(Batch(values=dict(hello.values or {}), restored=True, wants_run=True))
         return session
 

@@ -14,6 +14,7 @@ from rushlight.run.context import RunContext
 from rushlight.script.compile import Program
 from rushlight.script.runner import Ending, Outcome, run
 from rushlight.session.inbox import Batch
+from rushlight.state.binding import first_raw
 from rushlight.state.session_state import SessionState
 from rushlight.wire.messages import Plain
 
@@ -82,7 +83,16 @@ def _go_to(context: RunContext, batch: Batch) -> None:
     if batch.page is not None:
         context.page = batch.page
     if batch.query is not None:
-        context.query = parse_query(batch.query)
+        context.set_query(parse_query(batch.query))
+        _take_from_address(context, batch)
+
+
+def _take_from_address(context: RunContext, batch: Batch) -> None:
+    """Set the widgets whose values the address keeps to what it says now."""
+    for id, widget in context.state.live.items():
+        if widget.bind:
+            batch.values.setdefault(id, first_raw(context.query, widget))
+            context.state.correct.add(id)
 
 
 def parse_query(query: str) -> dict[str, list[str]]:

@@ -131,10 +131,11 @@ class SessionState:
 
     # --- widgets -----------------------------------------------------------------------------------------------------
 
-    def draw(self, id: str, widget: Widget[Any], form: str | None = None) -> Drawn:
+    def draw(self, id: str, widget: Widget[Any], form: str | None = None, first: Plain = None) -> Drawn:
         """Register a widget that the script draws (in a form, if one is named) and settle its raw value.
 
-        An assignment through session state wins over the browser's value, and that over the default.
+        An assignment through session state wins over the browser's value, and that over `first`: the default, or what
+        the address says.
         """
         if id in self.drawn:
             raise self._duplicate(widget)
@@ -149,7 +150,7 @@ class SessionState:
             return Drawn(None, force=False)
         if id in self._raw:
             return self._kept(id, widget)
-        raw = self._first(widget)
+        raw = self._first(widget, first)
         self._set_raw(id, raw)
         return Drawn(raw, force=False)
 
@@ -278,10 +279,10 @@ class SessionState:
         self.changed.add(id)
         return self._raw.pop(id, None)
 
-    def _first(self, widget: Widget[Any]) -> Plain:
+    def _first(self, widget: Widget[Any], first: Plain) -> Plain:
         if widget.persist is not None and widget.key is not None and widget.key in self.persisted:
             return self.persisted[widget.key]
-        return widget.default
+        return first
 
     def _drop_widget(self, id: str) -> None:
         widget = self.live.pop(id, None)

@@ -219,10 +219,12 @@ class AppTest:
         return Secrets.of(self.secrets) if self.secrets else Secrets(Config(), self._app.script)
 
     def _take_query(self) -> None:
-        self._context.query = {
+        given = {
             name: [str(each) for each in value] if isinstance(value, (list, tuple)) else [str(value)]  # pyright: ignore
             for name, value in self.query_params.items()
         }
+        if given != self._context.query:
+            self._context.set_query(given)
 
 
 class _State:

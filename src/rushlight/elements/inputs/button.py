@@ -190,7 +190,7 @@ def link_button(
     reports = on_click != "ignore"
     props = LinkButton(
         label=markup.label(label),
-        url=str(url),
+        url=markup.address("url", url),
         variant=choice("type", type, ("primary", "secondary", "tertiary")),
         help=markup.hint(help),
         icon=markup.icon(icon),

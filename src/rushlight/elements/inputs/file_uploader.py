@@ -49,8 +49,8 @@ class UploadedFile(io.BytesIO):
         file_id: tells uploads apart; two of the same id are equal.
     """
 
-    def __init__(self, upload: Upload) -> None:
-        super().__init__(upload.path.read_bytes())
+    def __init__(self, upload: Upload, content: bytes) -> None:
+        super().__init__(content)
         self.name = upload.name
         self.type = upload.mime
         self.size = upload.size
@@ -147,13 +147,13 @@ def _ids(raw: Any) -> list[str]:
 
 def _file(context: RunContext | None, id: str, types: list[str], limit: int) -> UploadedFile:
     upload = None if context is None else context.app.uploads.get(context.session, id)
-    if upload is None:
+    if context is None or upload is None:
         raise ValueError("there is no such upload in this session")
     if types and not upload.name.lower().endswith(tuple(types)):
         raise ValueError(f"{upload.name} does not end in {', '.join(types)}")
     if upload.size > limit * (1 << 20):
         raise ValueError(f"{upload.name} is larger than {limit} MB")
-    return UploadedFile(upload)
+    return UploadedFile(upload, context.app.uploads.content(upload))
 
 
 def _endings(type: str | Sequence[str] | None) -> list[str]:

@@ -89,7 +89,7 @@ def image(
         Image(
             pictures=pictures,
             width=sizes.width(width, ("stretch", "content"), use_container_width=use_container_width),
-            link=link,
+            link=None if link is None else markup.address("link", link),
         )
     )
 
