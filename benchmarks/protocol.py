@@ -76,10 +76,24 @@ def _button(node: Snapshot) -> str:
     return next((id for child in node.children or [] if (id := _button(child))), "")
 
 
+BARE = """
+import sys, uvicorn
+async def app(scope, receive, send):
+    if scope["type"] == "lifespan":
+        await receive(); await send({"type": "lifespan.startup.complete"}); await receive(); return
+    await receive(); await send({"type": "websocket.accept"}); await receive()
+class Server(uvicorn.Server):
+    async def startup(self, sockets=None):
+        await super().startup(sockets); print("Local:", flush=True)
+Server(uvicorn.Config(app, port=int(sys.argv[1]), ws="websockets-sansio", ws_per_message_deflate=False, log_level="error")).run()
+"""
+"""A server that accepts sockets and does nothing: the floor."""
+
+
 class Process:
     """A server process and its CPU time."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, bare: bool = False) -> None:
         script = Path(tempfile.mkdtemp()) / "app.py"
         script.write_text(source)
         with socket.socket() as probe:
@@ -87,6 +101,8 @@ class Process:
             self.port = probe.getsockname()[1]
         flags = ["--server.port", str(self.port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
         command = [sys.executable, "-m", "rushlight", "run", str(script), *flags]
+        if bare:
+            command = [sys.executable, str(script), str(self.port)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         while "Local:" not in self.process.stdout.readline():
@@ -122,17 +138,23 @@ async def clicks(source: str, events: int) -> tuple[float, float, float]:
         process.stop()
 
 
-async def idle_kilobytes(count: int = 400) -> float:
-    """Return kilobytes of memory per idle session of the counter."""
-    process = Process(COUNTER)
+async def idle_kilobytes(process: Process, *, open_page: bool, count: int = 400) -> float:
+    """Return kilobytes of memory per open socket, with the page of the app on it or nothing at all."""
+
+    async def connect() -> Any:
+        socket = await websockets.connect(process.url)
+        if open_page:
+            await Tab(socket).open()
+        return socket
+
     try:
-        first = [await Tab(await websockets.connect(process.url)).open() for _ in range(50)]
+        first = [await connect() for _ in range(50)]
         before = process.memory()
-        rest = [await Tab(await websockets.connect(process.url)).open() for _ in range(count)]
+        rest = [await connect() for _ in range(count)]
         await asyncio.sleep(0.5)
         after = process.memory()
-        for tab in [*first, *rest]:
-            await tab.socket.close()
+        for each in [*first, *rest]:
+            await each.close()
         return (after - before) / count
     finally:
         process.stop()
@@ -150,7 +172,10 @@ def main() -> None:
     ):
         milliseconds, cpu, size = asyncio.run(clicks(source, events))
         print(f"| {name} | {milliseconds:.2f} ms | {cpu:.2f} ms | {size:.0f} B |", flush=True)
-    print(f"\nMemory of an idle session of the counter: {asyncio.run(idle_kilobytes()):.0f} kB")
+    bare = asyncio.run(idle_kilobytes(Process(BARE, bare=True), open_page=False))
+    whole = asyncio.run(idle_kilobytes(Process(COUNTER), open_page=True))
+    print(f"\nMemory of an idle session of the counter with its open socket: {whole:.0f} kB; ", end="")
+    print(f"of a bare open socket of the same server: {bare:.0f} kB")
 
 
 if __name__ == "__main__":

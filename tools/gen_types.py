@@ -1,5 +1,7 @@
 """Writes frontend/src/wire/messages.gen.ts: the TypeScript types of all messages and of every element's properties.
 
+And, by `faces`, the Python files that are made of the elements' signatures.
+
 Usage: python tools/gen_types.py [--check]
 """
 
@@ -15,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import faces
 import msgspec
 
 import rushlight.elements
@@ -42,15 +45,17 @@ _SIMPLE: dict[Any, str] = {
 
 
 def main() -> int:
-    """Write the file, or with --check tell whether it is as it would be written."""
+    """Write the files, or with --check tell whether they are as they would be written."""
     text = generated()
     if "--check" not in sys.argv[1:]:
+        faces.write()
         TARGET.parent.mkdir(parents=True, exist_ok=True)
         TARGET.write_text(text, encoding="utf-8")
         return 0
     current = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
     if current == text:
-        return 0
+        print("".join(f"{path} is stale: run `make gen`\n" for path in faces.stale()), end="")
+        return 1 if faces.stale() else 0
     sys.stdout.writelines(
         difflib.unified_diff(current.splitlines(True), text.splitlines(True), "committed", "generated")
     )

@@ -8,11 +8,10 @@ Example:
 
 from __future__ import annotations
 
-import importlib
-import os
+from importlib import import_module
+from typing import Any
 
-from rushlight import column_config, errors
-from rushlight import elements as _elements
+from rushlight import errors
 from rushlight.caching import cache_data, cache_resource
 from rushlight.commands.context import context
 from rushlight.commands.control import rerun, stop
@@ -22,29 +21,17 @@ from rushlight.commands.page_config import set_page_config
 from rushlight.commands.regions import bottom, sidebar
 from rushlight.commands.secrets import secrets
 from rushlight.commands.state import query_params, session_state
-from rushlight.elements.element import COMMANDS as _COMMANDS
+from rushlight.elements import element as _element
 from rushlight.version import VERSION as __version__
 
-
-def _import_elements() -> None:
-    """Import every module below `elements`, which makes the commands known. (pkgutil would import `inspect`: slow.)"""
-    for folder in _elements.__path__:
-        for place, _, files in os.walk(folder):
-            package = _elements.__name__ + place.removeprefix(folder).replace(os.sep, ".")
-            for file in files:
-                if file.endswith(".py") and file != "__init__.py":
-                    importlib.import_module(f"{package}.{file.removesuffix('.py')}")
-
-
-_import_elements()
-globals().update(_COMMANDS)
+_MODULES = ("column_config",)
+"""Submodules that are imported at their first use."""
 
 __all__ = [  # pyright: ignore[reportUnsupportedDunderAll]
     "__version__",
     "bottom",
     "cache_data",
     "cache_resource",
-    "column_config",
     "context",
     "echo",
     "errors",
@@ -57,5 +44,18 @@ __all__ = [  # pyright: ignore[reportUnsupportedDunderAll]
     "set_page_config",
     "sidebar",
     "stop",
-    *_COMMANDS,
+    *_MODULES,
+    *_element.names(),
 ]
+
+
+def __getattr__(name: str) -> Any:
+    found = import_module(f"{__name__}.{name}") if name in _MODULES else _element.command(name)
+    if found is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -109,3 +109,21 @@ def test_nothing_names_a_path_of_the_machine_it_was_written_on() -> None:
         and home.search((ROOT / name).read_text(encoding="utf-8"))
     ]
     assert named == []
+
+
+def test_no_submodule_hides_a_public_name() -> None:
+    """Importing a submodule puts it on the package under its own name."""
+    modules = {path.stem for path in PACKAGE.glob("*.py")} | {path.name for path in PACKAGE.iterdir() if path.is_dir()}
+    assert modules & set(st.__all__) <= {"column_config", "errors"}
+
+
+def test_every_command_is_found_without_importing_all_elements() -> None:
+    code = (
+        "import sys, rushlight as st; st.text; st.container; "
+        "print(sorted(name for name in sys.modules if name.startswith('rushlight.elements.inputs')))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
+    assert st.error is st.error
+    assert not hasattr(st, "no_such_command")
+    assert not hasattr(st.container(), "no_such_command")

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2] / "src" / "rushlight"
 
 LAYERS = [
     {"errors", "version"},
-    {"log", "text", "times", "ids", "trace"},
+    {"log", "texts", "times", "ids", "trace"},
     {"config", "wire"},
     {"tree", "data", "files"},
     {"state", "store"},

@@ -61,12 +61,13 @@ class BrowserContext:
     @property
     def headers(self) -> Headers:
         """Headers of the request that opened the session."""
-        return Headers(_client().headers)
+        pairs = _client().headers
+        return Headers(tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in pairs))
 
     @property
     def cookies(self) -> Mapping[str, str]:
         """Cookies of the request that opened the session."""
-        return dict(_client().cookies)
+        return _client().cookies
 
     @property
     def ip_address(self) -> str | None:

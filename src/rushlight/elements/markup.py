@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from rushlight.errors import APIError, InvalidValueError
-from rushlight.text import clean_text
+from rushlight.texts import clean_text
 
 _DATA = Path(__file__).parent.parent / "server" / "static" / "data"
 _SHORTCODE = re.compile(r":([a-z0-9_+-]+):")

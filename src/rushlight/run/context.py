@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 class Client(msgspec.Struct):
     """Facts of the browser a session serves."""
 
-    headers: tuple[tuple[str, str], ...] = ()
-    cookies: Mapping[str, str] = {}
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+    """As they came; names in small letters."""
     ip_address: str | None = None
     locale: str | None = None
     timezone: str | None = None
@@ -38,6 +39,19 @@ class Client(msgspec.Struct):
     url: str | None = None
     embedded: bool = False
     theme: str | None = None
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """The cookies of the request; none where they cannot be read."""
+        cookies: dict[str, str] = {}
+        for name, value in self.headers:
+            if name == b"cookie":
+                try:
+                    morsels = SimpleCookie(value.decode("latin-1"))
+                except CookieError:
+                    continue
+                cookies.update({key: morsel.value for key, morsel in morsels.items()})
+        return cookies
 
 
 @dataclass(frozen=True, slots=True)

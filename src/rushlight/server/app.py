@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rushlight.config import theme
 from rushlight.run.context import Application
@@ -22,7 +23,7 @@ from rushlight.session.sessions import Sessions
 from rushlight.session.worker import Worker
 
 
-def asgi(app: Application) -> Starlette:
+def asgi(app: Application) -> ASGIApp:
     """Return the ASGI application of a script; its lifespan starts and ends the worker."""
     pool = Pool()
     worker = Worker(app, pool)
@@ -45,7 +46,6 @@ def asgi(app: Application) -> Starlette:
     requests = Requests(lambda: worker.loop, pool, app.shelf)
     socket = Socket(sessions, requests, lambda: app.config.get("server.corsAllowedOrigins"))
     routes = [
-        WebSocketRoute(paths.SOCKET, socket),
         Route(paths.HEALTH, health),
         Route(paths.STATIC + "/{path:path}", pages.asset),
         Route(paths.ICONS + "/{name}.svg", pages.icon),
@@ -56,7 +56,17 @@ def asgi(app: Application) -> Starlette:
         Route("/{path:path}", index),
     ]
     base = str(app.config.get("server.baseUrlPath") or "").strip("/")
-    return Starlette(routes=[Mount(f"/{base}", routes=routes)] if base else routes, lifespan=lifespan)
+    base = f"/{base}" if base else ""
+    http = Starlette(routes=[Mount(base, routes=routes)] if base else routes, lifespan=lifespan)
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        # The socket does not pass through Starlette's layers: their frames would stay in memory as long as it is open.
+        if scope["type"] == "websocket" and scope["path"] == base + paths.SOCKET:
+            await socket(scope, receive, send)
+        else:
+            await http(scope, receive, send)
+
+    return dispatch
 
 
 def health(_: Request) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from http.cookies import SimpleCookie
 
 from starlette.types import Message, Receive, Scope, Send
 
@@ -16,7 +15,7 @@ from rushlight.server.requests import Requests
 from rushlight.session.link import Link
 from rushlight.session.session import Session
 from rushlight.session.sessions import Sessions
-from rushlight.wire.codec import decode_client
+from rushlight.wire.codec import decode_client, encode
 from rushlight.wire.messages import (
     PROTOCOL,
     Change,
@@ -59,45 +58,49 @@ class Socket:
         self._allowed = allowed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         await receive()
-        if not may_connect(headers.get("origin"), scope["scheme"], headers.get("host"), self._allowed()):
-            _logger.warning("Refused a socket from the origin %s", log.printable(headers.get("origin", "")))
+        if not self._may_connect(scope):
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
         await send({"type": "websocket.accept"})
         try:
-            await self._greet(scope, headers, receive, send)
+            hello = await self._hello(receive, send)
+            if hello is not None:
+                await self._serve(*self._welcome(scope, hello), receive, send)
         except (TimeoutError, OSError):
             await _close(send, POLICY_VIOLATION)
 
-    async def _greet(self, scope: Scope, headers: dict[str, str], receive: Receive, send: Send) -> None:
+    def _may_connect(self, scope: Scope) -> bool:
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"] if name in (b"origin", b"host")}
+        origin = headers.get(b"origin")
+        if may_connect(origin, scope["scheme"], headers.get(b"host"), self._allowed()):
+            return True
+        _logger.warning("Refused a socket from the origin %s", log.printable(origin or ""))
+        return False
+
+    async def _hello(self, receive: Receive, send: Send) -> Hello | None:
+        """Return the first message if it is a hello of this protocol, else close the connection."""
         hello = await asyncio.wait_for(_next_message(receive), HELLO_SECONDS)
-        if hello is None:
-            return
-        if not isinstance(hello, Hello):
+        if isinstance(hello, Hello) and hello.version == PROTOCOL:
+            return hello
+        if isinstance(hello, Hello):
+            reload = Reload("the server speaks another protocol version")
+            await send({"type": "websocket.send", "bytes": encode(reload)})
+        if hello is not None:
             await _close(send, PROTOCOL_ERROR)
-            return
-        if hello.version != PROTOCOL:
-            from rushlight.wire.codec import encode
+        return None
 
-            await send(
-                {"type": "websocket.send", "bytes": encode(Reload("the server speaks another protocol version"))}
-            )
-            await _close(send, PROTOCOL_ERROR)
-            return
-        cookies = _cookies(headers.get("cookie", ""))
-        client = _client(scope, headers, cookies, hello)
-        sessions = self._sessions()
-        session, resumed = sessions.welcome(hello, cookies.get(COOKIE, ""), client)
-        await self._serve(session, resumed, hello, receive, send)
+    def _welcome(self, scope: Scope, hello: Hello) -> tuple[Session, Welcome, int]:
+        client = _client(scope, hello)
+        session, resumed = self._sessions().welcome(hello, client.cookies.get(COOKIE, ""), client)
+        return session, Welcome(session.id, resumed, session.committed), hello.frame
 
-    async def _serve(self, session: Session, resumed: bool, hello: Hello, receive: Receive, send: Send) -> None:
+    async def _serve(self, session: Session, welcome: Welcome, frame: int, receive: Receive, send: Send) -> None:
         async def send_bytes(data: bytes) -> None:
             await send({"type": "websocket.send", "bytes": data})
 
-        link = session.connect(send_bytes, hello.frame)
-        link.answer(Welcome(session.id, resumed, session.committed))
+        link = session.connect(send_bytes, frame)
+        link.answer(welcome)
         session.show()
         pump = asyncio.create_task(link.pump())
         try:
@@ -159,19 +162,11 @@ async def _close(send: Send, code: int) -> None:
         pass
 
 
-def _cookies(header: str) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except Exception:
-        return {}
-
-
-def _client(scope: Scope, headers: dict[str, str], cookies: dict[str, str], hello: Hello) -> Client:
+def _client(scope: Scope, hello: Hello) -> Client:
     peer = scope.get("client")
     address = peer[0] if peer else None
     return Client(
-        headers=tuple(headers.items()),
-        cookies=cookies,
+        headers=tuple(scope["headers"]),
         ip_address=None if address in ("127.0.0.1", "::1") else address,
         locale=hello.locale,
         timezone=hello.timezone,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable
 
 from rushlight.wire.codec import encode
@@ -21,7 +20,7 @@ class Link:
     def __init__(self, send: Callable[[bytes], Awaitable[None]], make_frame: Callable[[], Frame | None]) -> None:
         self._send = send
         self._make_frame = make_frame
-        self._answers: deque[ServerMessage] = deque()
+        self._answers: list[ServerMessage] = []
         self._wanted = False
         self._wake: asyncio.Future[None] | None = None
         self.closed = False
@@ -62,7 +61,7 @@ class Link:
 
     def _next(self) -> ServerMessage | None:
         if self._answers:
-            return self._answers.popleft()
+            return self._answers.pop(0)
         if self._wanted:
             self._wanted = False
             return self._make_frame()

@@ -10,6 +10,7 @@ from typing import Any
 
 from rushlight import caching, compat, log
 from rushlight.commands.magic import show
+from rushlight.elements.element import load_all
 from rushlight.run.context import Application, RunContext
 from rushlight.script.compile import Program, Programs
 from rushlight.script.magic import WRITE
@@ -44,6 +45,7 @@ class Worker:
         ways = Ways(loop, self._pool, self._store, turns.answer, lambda: bool(config.get("runner.fastReruns")))
         keep = config.get("server.disconnectedSessionTTL")
         self.sessions = Sessions(self._app, ways, keep_seconds=120 if keep is None else float(keep), keep_most=128)
+        self._pool.submit(load_all)
         self._watcher = Watcher(self._app.script, config, self._changed)
         self._watcher.start()
 

@@ -11,7 +11,7 @@ from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.sizes import Size
 from rushlight.run.container import Container
-from rushlight.text import clean_doc
+from rushlight.texts import clean_doc
 from rushlight.tree.node import Props
 
 

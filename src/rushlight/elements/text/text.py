@@ -8,7 +8,7 @@ from rushlight.elements.field import choice
 from rushlight.elements.sizes import Size
 from rushlight.elements.text.markdown import Alignment
 from rushlight.run.container import Container
-from rushlight.text import clean_text
+from rushlight.texts import clean_text
 from rushlight.tree.node import Props
 
 
