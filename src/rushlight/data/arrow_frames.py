@@ -82,6 +82,8 @@ def shown(column: Any) -> Any:
         return column.cast(pa.string()) if column.nbytes < 1 << 31 else column
     if t.is_decimal(kind) or t.is_float16(kind):
         return column.cast(pa.float64())
+    if t.is_large_list(kind) or t.is_fixed_size_list(kind):
+        return shown(column.cast(pa.list_(kind.value_type)))
     if t.is_struct(kind) or t.is_map(kind) or (t.is_nested(kind) and not t.is_list(kind)):
         return pa.chunked_array([pa.array([_json(value) for value in column.to_pylist()], pa.string())])
     return column

@@ -73,7 +73,7 @@ def _add_arrow(hasher: Any, value: Any) -> None:
     import numpy as np
 
     from rushlight.data.arrow_frames import to_ipc
-    from rushlight.data.frame import snapshot
+    from rushlight.data.snapshot import snapshot
 
     frame = snapshot(value)
     hasher.update(repr((frame.row_count, [(c.name, c.type) for c in frame.columns])).encode())

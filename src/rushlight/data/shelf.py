@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from rushlight.data.csv import chunks
-from rushlight.data.frame import Frame
-from rushlight.data.window import View, Window, order_of, window
+from rushlight.data.frame import Frame, View
+from rushlight.data.window import Window, order_of, window
 from rushlight.wire.messages import Export, Plain, Rows
 
 _ORDERS = 8

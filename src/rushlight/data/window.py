@@ -7,20 +7,7 @@ from typing import Any
 import msgspec
 
 from rushlight.data.arrow_frames import to_ipc
-from rushlight.data.frame import Frame
-
-
-class View(msgspec.Struct, frozen=True):
-    """An order and selection of a frame's rows."""
-
-    sort: str | None = None
-    descending: bool = False
-    search: str = ""
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether all rows are shown in their own order."""
-        return self.sort is None and not self.search
+from rushlight.data.frame import Frame, View
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -54,10 +41,14 @@ def order_of(frame: Frame, view: View) -> Any:
     """Return the places of a view's rows as a NumPy array, or None for a plain view.
 
     Sorting is stable with missing values last; a search finds text in any column, whatever its case. Both are done by
-    Arrow's kernels. Raises KeyError for an unknown column.
+    the source where it can, else by Arrow's kernels. Raises KeyError for an unknown column.
     """
     if view.is_plain:
         return None
+    if view.sort is not None and view.sort not in {column.name for column in frame.columns}:
+        raise KeyError(f"there is no column {view.sort!r}")
+    if frame.order is not None:
+        return frame.order(view)
     import numpy as np
 
     found = _found(frame, view.search) if view.search else None
@@ -76,10 +67,7 @@ def _sorted(frame: Frame, name: str, descending: bool) -> Any:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    table = frame.table()
-    if name not in table.column_names:
-        raise KeyError(f"there is no column {name!r}")
-    column = table[name]
+    column = frame.table()[name]
     if pa.types.is_nested(column.type):
         column = pa.chunked_array([pa.array([str(value) for value in column.to_pylist()])])
     keyed = pa.table({"key": column, "place": pa.array(np.arange(frame.row_count))})

@@ -78,7 +78,7 @@ class Frame(Element):
     @property
     def value(self) -> Any:
         """The data as a pandas frame."""
-        from rushlight.data.frame import snapshot
+        from rushlight.data.snapshot import snapshot
 
         frame = self._app.context.app.shelf.frame(self._node.props.source)  # pyright: ignore
         source = frame.source

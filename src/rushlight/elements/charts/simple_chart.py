@@ -233,7 +233,7 @@ def _draw(
     alt: str | None,
 ) -> Container:
     from rushlight.data.arrow_frames import to_ipc
-    from rushlight.data.frame import snapshot
+    from rushlight.data.snapshot import snapshot
 
     frame = snapshot(data)
     types = {column.label or column.name: _TYPES.get(column.type, "nominal") for column in frame.columns}

@@ -193,7 +193,7 @@ def _tables(data: Any, spec: dict[str, Any]) -> dict[str, bytes]:
 def ipc_of(data: Any) -> bytes:
     """Return data as an Arrow IPC stream; the index of a frame is one of its columns."""
     from rushlight.data.arrow_frames import to_ipc
-    from rushlight.data.frame import snapshot
+    from rushlight.data.snapshot import snapshot
 
     return to_ipc(snapshot(data).table())
 

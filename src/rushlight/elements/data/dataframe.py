@@ -110,8 +110,9 @@ def dataframe(
         >>> event = st.dataframe(frame, on_select="rerun", selection_mode="single-row")
         >>> event.selection.rows
     """
-    from rushlight.data.frame import snapshot
-    from rushlight.data.window import View, window
+    from rushlight.data.frame import View
+    from rushlight.data.snapshot import snapshot
+    from rushlight.data.window import window
 
     frame = snapshot(data)
     context = container.context

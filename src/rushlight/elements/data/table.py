@@ -58,7 +58,7 @@ def table(
     Example:
         >>> st.table({"Planet": ["Venus", "Mars"], "Moons": [0, 2]})
     """
-    from rushlight.data.frame import snapshot
+    from rushlight.data.snapshot import snapshot
 
     frame = snapshot(data)
     if frame.row_count * len(frame.columns) > MOST_CELLS:
