@@ -202,3 +202,58 @@ st.text(c is Color.BLUE)
     assert at.text[0].value == "True"
     at.run()
     assert at.text[0].value == "True"
+
+
+def test_session_state_can_be_emptied() -> None:
+    at = app(
+        "st.slider('n', 0, 10, 4, key='n')\nst.session_state.mine = 1\n"
+        + "if st.button('empty'):\n    st.session_state.clear()\n    st.rerun()\n"
+        + "st.text(sorted(st.session_state))"
+    ).run()
+    at.slider[0].set_value(7).run()
+    assert at.session_state.mine == 1
+    at.button[0].click().run()
+    assert not at.exception
+    assert at.slider[0].value == 4
+
+
+def test_deleting_what_is_not_there_and_setting_an_internal_name_are_errors() -> None:
+    assert app("del st.session_state['no']").run().exception[0].proto.name == "KeyError"
+    assert "$$ID" in app("st.session_state['$$ID-1-x'] = 1").run().exception[0].message
+    assert app("st.session_state.no").run().exception[0].proto.name == "AttributeError"
+
+
+def test_a_disabled_widget_takes_nothing_from_the_browser() -> None:
+    at = app("st.slider('n', 0, 10, 4, key='n', disabled=True)").run()
+    at.change(at.slider[0].id, 9)
+    assert at.run().slider[0].value == 4
+
+
+def test_a_keyed_button_reads_as_false_and_a_deleted_widget_starts_anew() -> None:
+    at = app(
+        "st.text('b' in st.session_state)\nst.button('b', key='b')\nst.slider('n', 0, 10, 4, key='n')\n"
+        "st.text(st.session_state.b)\nif st.button('drop'):\n    del st.session_state.n\n    st.rerun()"
+    ).run()
+    assert [each.value for each in at.text] == ["False", "False"]
+    at.slider[0].set_value(7).run()
+    at.button[1].click().run()
+    assert at.slider[0].value == 4
+
+
+def test_a_key_that_moves_to_another_kind_of_widget_starts_anew() -> None:
+    at = app(
+        "if st.checkbox('text'):\n    st.text_input('t', key='k')\nelse:\n    st.slider('s', 0, 10, 4, key='k')"
+    ).run()
+    at.slider[0].set_value(7).run()
+    at.checkbox[0].check().run()
+    assert not at.exception
+    assert at.text_input[0].value == ""
+
+
+def test_lists_and_maps_are_compared_as_the_wire_does() -> None:
+    from rushlight.state.identity import same
+
+    assert same([1, {"a": (2,)}], [1, {"a": [2]}])
+    assert not same([1], [True])
+    assert not same({"a": 1}, {"b": 1})
+    assert not same(1, 1.0)

@@ -191,6 +191,52 @@ def test_what_is_drawn_in_a_container_off_the_page_is_not_sent(viewer: Viewer) -
     assert [type(op) for op in viewer.show()] == [Remove]
 
 
+def test_a_container_can_be_emptied_and_a_node_removed(viewer: Viewer) -> None:
+    viewer.tree.begin()
+    box = viewer.tree.draw(viewer.main, Box("box"))
+    first = viewer.tree.draw(box, Word("a"))
+    viewer.tree.draw(box, Word("b"))
+    viewer.tree.end()
+    viewer.show()
+    viewer.tree.remove(first)
+    viewer.tree.remove(first)
+    viewer.show()
+    assert [node.props["text"] for node in viewer.page.nodes[box.id].children or []] == ["b"]
+    viewer.tree.clear(box)
+    viewer.show()
+    assert viewer.page.nodes[box.id].children == []
+
+
+def test_what_is_left_of_the_last_run_can_be_removed(viewer: Viewer) -> None:
+    viewer.draw_words("a", "b", "c")
+    last = (viewer.main.children or [])[-1]
+    viewer.tree.begin()
+    viewer.tree.draw(viewer.main, Word("a"))
+    viewer.tree.remove(last)
+    viewer.tree.end(keep_leftover=True)
+    viewer.show()
+    assert [node.props["text"] for node in viewer.page.nodes[MAIN].children or []] == ["a", "b"]
+
+
+def test_writing_over_a_container_empties_it_and_over_a_node_that_is_gone_does_nothing(viewer: Viewer) -> None:
+    viewer.tree.begin()
+    box = viewer.tree.draw(viewer.main, Box("box"))
+    inner = viewer.tree.draw(box, Word("a"))
+    assert viewer.tree.replace(box, Box("other")) is box
+    assert viewer.tree.replace(inner, Box("x")) is inner
+    viewer.tree.end()
+    viewer.show()
+    assert viewer.page.nodes[box.id].children == []
+    assert viewer.page.nodes[box.id].props["name"] == "other"
+
+
+def test_the_page_can_be_had_whole_at_any_time(viewer: Viewer) -> None:
+    viewer.draw_words("a", "b")
+    assert repr(viewer.main) == "<Node 1 root >"
+    assert viewer.tree.snapshot() == viewer.tree.picture()
+    assert viewer.tree.patch() == []
+
+
 def test_taking_from_a_long_page_of_other_identities_is_linear(viewer: Viewer) -> None:
     class Counted(str):
         compared = 0

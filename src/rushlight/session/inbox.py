@@ -55,19 +55,28 @@ class Inbox:
         """Put a batch behind those that wait."""
         self._batches.append(batch)
 
-    def carry(self, clicks: dict[str, Plain], *, page: str | None = None, query: str | None = None) -> None:
-        """Hand what an interrupted run left unanswered to the next run, whatever it will be."""
-        if not self._batches:
-            self._batches.append(Batch())
+    def carry(self, clicks: dict[str, Plain], seq: int) -> None:
+        """Hand the clicks that an interrupted run left unanswered to the next run, whatever it will be.
+
+        Where that answers newer clicks of the same widgets, the older ones get a run of their own before it.
+        """
+        if not clicks:
+            return
+        if not self._batches or clicks.keys() & {*self._batches[0].triggers, *self._batches[0].carried}:
+            self._batches.insert(0, Batch(seq, values={}, triggers={}, carried={}, wants_run=True))
+        self._batches[0].carried.update(clicks)
+
+    def redirect(self, page: str | None, query: str | None) -> None:
+        """Have a run, on another page or with another query where they are given."""
+        self.want()
         first = self._batches[0]
-        first.carried.update(clicks)
         first.page = page if first.page is None else first.page
         first.query = query if first.query is None else first.query
 
     def want(self) -> None:
         """Have a run even if no event asks for one."""
         if not self._batches:
-            self._batches.append(Batch())
+            self._batches.append(Batch(values={}, triggers={}, carried={}))
         self._batches[0].wants_run = True
 
     def wants_run(self) -> bool:

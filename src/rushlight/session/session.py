@@ -189,14 +189,15 @@ class Session:
 
     def _answer(self, batch: Batch) -> None:
         outcome = self._ways.run(self.context, batch)
+        left = self.context.state.unseen_triggers() if outcome.ending is Ending.INTERRUPTED else {}
         with self._lock:
-            if outcome.ending is Ending.INTERRUPTED:
-                self._inbox.carry(self.context.state.unseen_triggers())
-            elif outcome.rerun is not None:
-                self._inbox.carry({}, page=outcome.rerun.page, query=outcome.rerun.query)
-                self._inbox.want()
+            self._inbox.carry(left, batch.seq)
+            if outcome.rerun is not None:
+                self._inbox.redirect(outcome.rerun.page, outcome.rerun.query)
         for reason in outcome.refused:
             self._on_loop(partial(self._refuse, batch.seq, reason))
+        if left:
+            return  # the run that answers these clicks commits them, and what this one changed
         try:
             self._commit(max(batch.seq, self.committed))
         except StaleOwnerError:
