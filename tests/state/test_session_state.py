@@ -207,8 +207,8 @@ st.text(c is Color.BLUE)
 def test_session_state_can_be_emptied() -> None:
     at = app(
         "st.slider('n', 0, 10, 4, key='n')\nst.session_state.mine = 1\n"
-        + "if st.button('empty'):\n    st.session_state.clear()\n    st.rerun()\n"
-        + "st.text(sorted(st.session_state))"
+        "if st.button('empty'):\n    st.session_state.clear()\n    st.rerun()\n"
+        "st.text(sorted(st.session_state))"
     ).run()
     at.slider[0].set_value(7).run()
     assert at.session_state.mine == 1
