@@ -26,6 +26,8 @@ from rushlight.version import VERSION as __version__
 
 _MODULES = ("column_config",)
 """Submodules that are imported at their first use."""
+_DECORATORS = {"dialog": "rushlight.elements.layout.dialog", "fragment": "rushlight.elements.layout.fragment"}
+"""Commands that are no elements, in modules that are imported at their first use."""
 
 __all__ = [  # pyright: ignore[reportUnsupportedDunderAll]
     "__version__",
@@ -45,12 +47,18 @@ __all__ = [  # pyright: ignore[reportUnsupportedDunderAll]
     "sidebar",
     "stop",
     *_MODULES,
+    *_DECORATORS,
     *_element.names(),
 ]
 
 
 def __getattr__(name: str) -> Any:
-    found = import_module(f"{__name__}.{name}") if name in _MODULES else _element.command(name)
+    if name in _MODULES:
+        found = import_module(f"{__name__}.{name}")
+    elif name in _DECORATORS:
+        found = getattr(import_module(_DECORATORS[name]), name)
+    else:
+        found = _element.command(name)
     if found is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = found

@@ -25,7 +25,9 @@ from rushlight.elements.field import Args, Key, Kwargs, OnChange, Visibility
 from rushlight.elements.inputs.button import Side, Variant
 from rushlight.elements.inputs.number_input import Number
 from rushlight.elements.layout.container import Gap
+from rushlight.elements.layout.dialog import dialog as dialog
 from rushlight.elements.layout.foldable import Foldable as _Foldable
+from rushlight.elements.layout.fragment import fragment as fragment
 from rushlight.elements.sizes import Size
 from rushlight.elements.status.status import State
 from rushlight.elements.status.status import StatusContainer as _StatusContainer

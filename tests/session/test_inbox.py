@@ -65,11 +65,11 @@ def test_a_quiet_value_waits() -> None:
 def test_a_redirect_does_not_override_where_the_user_went_meanwhile() -> None:
     inbox = Inbox()
     inbox.add(Navigate(1, "there", "x=1"))
-    inbox.redirect("here", None)
+    inbox.again(page="here")
     batch = inbox.take()
     assert batch is not None
     assert (batch.page, batch.query) == ("there", "x=1")
-    inbox.redirect("here", "y=2")
+    inbox.again(page="here", query="y=2")
     batch = inbox.take()
     assert batch is not None
     assert (batch.page, batch.query) == ("here", "y=2")

@@ -1,6 +1,6 @@
-import type { Change, Navigate, Plain, Rerun, Sequenced } from "../wire/messages.gen";
+import type { Change, Navigate, Plain, Refresh, Rerun, Sequenced } from "../wire/messages.gen";
 
-type Unnumbered = Omit<Change, "seq"> | Omit<Rerun, "seq"> | Omit<Navigate, "seq">;
+type Unnumbered = Omit<Change, "seq"> | Omit<Rerun, "seq"> | Omit<Refresh, "seq"> | Omit<Navigate, "seq">;
 
 /** Events that the server has not acknowledged yet, in order. */
 export class Outbox {
@@ -31,6 +31,11 @@ export class Outbox {
     this.events = [];
     this.last = 0;
     for (const event of kept) this.add(event);
+  }
+
+  /** Whether the server has still to run a fragment. */
+  awaitsRefresh(fragment: number): boolean {
+    return this.events.some((event) => event.type === "refresh" && event.fragments.includes(fragment));
   }
 
   /** The newest value that was sent for a widget but is not committed. */

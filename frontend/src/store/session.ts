@@ -57,6 +57,11 @@ export function navigate(path: string, query = ""): void {
   post({ type: "navigate", page: path, query });
 }
 
+/** A fragment's time has come: run it, unless the server is still to answer the last time. */
+export function refresh(node: Node): void {
+  if (connectionState() === "open" && !outbox.awaitsRefresh(node.id)) post({ type: "refresh", fragments: [node.id] });
+}
+
 /** Send an event that must arrive, now or after a reconnect. */
 export function post(event: Parameters<Outbox["add"]>[0]): void {
   const numbered = outbox.add(event);

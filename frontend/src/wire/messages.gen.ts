@@ -35,6 +35,12 @@ export interface Rerun {
   clear_cache?: boolean;
 }
 
+export interface Refresh {
+  type: "refresh";
+  seq: number;
+  fragments: number[];
+}
+
 export interface Navigate {
   type: "navigate";
   seq: number;
@@ -136,9 +142,9 @@ export interface Reload {
   reason: string;
 }
 
-export type ClientMessages = Hello | Change | Rerun | Navigate | Stop | Theme | Ping | Rows | Export | Download;
+export type ClientMessages = Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | Ping | Rows | Export | Download;
 
-export type Sequenced = Change | Rerun | Navigate;
+export type Sequenced = Change | Rerun | Refresh | Navigate;
 
 export type Request = Rows | Export | Download;
 
@@ -294,6 +300,16 @@ export interface DateInputProps {
   nullable: boolean;
 }
 
+export interface DialogProps {
+  title: string;
+  icon: Icon | null;
+  size: "small" | "medium" | "large" | number;
+  position: "left" | "center" | "right";
+  dismissible: boolean;
+  reports: boolean;
+  opening: number;
+}
+
 export interface DividerProps {
   width: string | number;
 }
@@ -354,6 +370,10 @@ export interface FormProps {
   enter_to_submit: boolean;
   width: string | number;
   height: string | number;
+}
+
+export interface FragmentProps {
+  every: number | null;
 }
 
 export interface HeadingProps {
@@ -495,6 +515,10 @@ export interface PopoverProps {
   width: string | number;
   wrap: boolean;
   reports: boolean;
+}
+
+export interface PortionProps {
+
 }
 
 export interface ProgressProps {
@@ -687,6 +711,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   container: {"border":false,"width":"stretch","height":"content","horizontal":false,"wrap":true,"align_x":"left","align_y":"top","gap":"small","autoscroll":false},
   dataframe: {"width":"stretch","height":"auto","row_height":34,"placeholder":"","alt":null,"modes":[],"can_export":true,"styles":{},"texts":{}},
   date_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"format":"YYYY/MM/DD","range":false,"required":false,"nullable":false},
+  dialog: {"icon":null,"size":"small","position":"center","dismissible":true,"reports":false,"opening":0},
   divider: {"width":"stretch"},
   download_button: {"url":null,"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"quiet":false},
   effect: {},
@@ -694,6 +719,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   expander: {"expanded":false,"icon":null,"look":"default","width":"stretch","reports":false},
   file_uploader: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"types":[],"multiple":false,"directory":false,"max_megabytes":200},
   form: {"border":true,"enter_to_submit":true,"width":"stretch","height":"content"},
+  fragment: {"every":null},
   heading: {"anchor":null,"help":null,"icon":null,"divider":null,"width":"stretch","align":"left","wrap":true},
   help: {"signature":"","doc":"","value":"","members":[],"width":"stretch"},
   html: {"width":"stretch","run_scripts":false},
@@ -706,6 +732,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   number_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"whole":false,"min":null,"max":null,"step":1,"format":null,"placeholder":null,"icon":null,"required":false,"nullable":false},
   plotly_chart: {"width":"stretch","height":"content","themed":true,"config":{},"modes":[],"alt":null},
   popover: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false,"reports":false},
+  portion: {},
   progress: {"text":null,"width":"stretch"},
   radio: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"captions":[],"horizontal":false},
   select_slider: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"range":false},
@@ -738,6 +765,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   container: ["layout/container", "Container"],
   dataframe: ["data/dataframe", "Dataframe"],
   date_input: ["inputs/date_input", "DateInput"],
+  dialog: ["layout/dialog", "Dialog"],
   divider: ["text/divider", "Divider"],
   download_button: ["inputs/download_button", "DownloadButton"],
   effect: ["status/effect", "Effect"],
@@ -745,6 +773,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   expander: ["layout/expander", "Expander"],
   file_uploader: ["inputs/file_uploader", "FileUploader"],
   form: ["layout/form", "Form"],
+  fragment: ["layout/fragment", "Fragment"],
   heading: ["text/heading", "Heading"],
   help: ["text/help", "Help"],
   html: ["text/html", "Html"],
@@ -757,6 +786,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   number_input: ["inputs/number_input", "NumberInput"],
   plotly_chart: ["charts/plotly_chart", "PlotlyChart"],
   popover: ["layout/popover", "Popover"],
+  portion: ["layout/fragment", "Portion"],
   progress: ["status/progress", "Progress"],
   radio: ["inputs/radio", "Radio"],
   select_slider: ["inputs/select_slider", "SelectSlider"],

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from rushlight import log
 from rushlight.errors import APIError
 from rushlight.run.context import RunContext, _active, current  # pyright: ignore[reportPrivateUsage]
+from rushlight.run.fragment import running
 from rushlight.state.binding import address_of, first_raw
 from rushlight.state.identity import user_key, widget_id
 from rushlight.state.widget import Widget
@@ -79,7 +80,7 @@ class Container:
         for tape in context.tapes:
             tape.met_widget(widget.command)
         id = self.id_of(props.kind, widget)
-        drawn = context.state.draw(id, widget, self.form_key, first_raw(context.query, widget))
+        drawn = context.state.draw(id, widget, self.form_key, first_raw(context.query, widget), _part())
         if widget.bind:
             _to_address(context, widget, drawn.raw)
         node = self._place(context, props, id)
@@ -89,10 +90,17 @@ class Container:
 
     def id_of(self, kind: str, widget: Widget[Any]) -> str:
         """Return the id of a widget if it were drawn here."""
-        page = self._context.page if self._context is not None else ""
+        page = page_of(self._context)
         if widget.key is not None:
             return widget_id(kind, widget.key, widget.key_facts, page)
         return widget_id(kind, None, widget.facts + widget.key_facts, f"{page}|{self.form_key or ''}|{self.region}")
+
+    def part(self, props: Block, identity: str) -> Container:
+        """Draw a part of the page that can run on its own, known from run to run by its identity."""
+        context = self._running()
+        if context is None:
+            return self
+        return Container(context, self._place(context, props, identity), self.region, self.form_key)
 
     def update(self, props: Props) -> None:
         """Change the properties of the element at this place."""
@@ -120,6 +128,11 @@ class Container:
     def props(self) -> Props:
         """The properties of the element at this place."""
         return self._node.props
+
+    @property
+    def node(self) -> Node:
+        """The node at this place."""
+        return self._node
 
     @property
     def context(self) -> RunContext | None:
@@ -159,7 +172,7 @@ class Container:
         name = user_key(key)
         if name is None:
             return None
-        context.state.claim_key(name)
+        context.state.claim_key(name, _part())
         return f"key:{name}"
 
     def _place(self, context: RunContext, props: Props, identity: str | None) -> Node:
@@ -169,7 +182,24 @@ class Container:
             return self._node
         if isinstance(node.props, Slot):
             return context.tree.draw_over(node, props, identity)
+        fragment = running()
+        if fragment is not None:
+            node = fragment.spot(context.tree, node)
         return context.tree.draw(node, props, identity)
+
+
+def page_of(context: RunContext | None) -> str:
+    """Return the page that the calling code is of; "" for what belongs to every page."""
+    fragment = running()
+    if fragment is not None:
+        return fragment.page
+    return "" if context is None else context.page_scope
+
+
+def _part() -> int:
+    """Return the id of the fragment that draws, 0 for the script."""
+    fragment = running()
+    return 0 if fragment is None else fragment.id
 
 
 def _to_address(context: RunContext, widget: Widget[Any], raw: Plain) -> None:

@@ -15,6 +15,8 @@ import msgspec
 
 from rushlight.files.media import MediaStore
 from rushlight.files.uploads import Uploads
+from rushlight.run.fragment import Fragments, running
+from rushlight.run.parallel import Parallel
 from rushlight.run.signals import Interrupted
 from rushlight.state.session_state import SessionState
 from rushlight.tree.build import Page, Tree
@@ -77,11 +79,14 @@ class RunContext:
         "clearing_forms",
         "client",
         "downloads",
+        "fragments",
         "frames",
+        "has_dialog",
         "interrupt",
         "media",
         "page",
-        "pending_rerun",
+        "page_scope",
+        "parallel",
         "query",
         "session",
         "state",
@@ -99,6 +104,12 @@ class RunContext:
         """Query parameters, without those that steer embedding."""
         self.page = ""
         """URL path of the page that runs."""
+        self.page_scope = ""
+        """The page whose own script runs now; "" in a script that frames all pages."""
+        self.fragments = Fragments()
+        self.parallel = Parallel(self)
+        self.has_dialog = False
+        """A dialog was opened in this run."""
         self.cache: dict[Any, Any] = {}
         """Session-scoped cache entries."""
         self.interrupt = False
@@ -106,16 +117,14 @@ class RunContext:
         self.callback_phase = False
         self.clearing_forms: set[str] = set()
         """Keys of forms that clear on submit."""
-        self.pending_rerun = False
-        """A callback asked for a rerun."""
         self.tapes: list[Tape] = []
         """Recordings in progress, the outermost first."""
         self.downloads: dict[str, Callable[[], str]] = {}
         """Makers of downloads whose content is made at the click, by widget id; each returns an address."""
         self.frames: set[str] = set()
-        """Sources of the frames drawn in this run."""
+        """Sources of the frames that the script itself has drawn."""
         self.media: set[str] = set()
-        """Ids of media drawn in this run."""
+        """Ids of media that the script itself has drawn."""
 
     def check(self) -> None:
         """Stop the run here if it was asked to stop."""
@@ -132,7 +141,7 @@ class RunContext:
     def hold(self, frame: Frame) -> str:
         """Keep a frame for this session's browser to read for as long as it is drawn; return its source."""
         source = self.app.shelf.put(frame, self.session)
-        self.frames.add(source)
+        (running() or self).frames.add(source)
         for tape in self.tapes:
             tape.frames.append(frame)
         return source
@@ -140,7 +149,7 @@ class RunContext:
     def publish(self, content: bytes, mime: str, name: str | None = None) -> str:
         """Serve bytes to this session's browser for as long as they are drawn; return their address below the base path."""
         id = self.app.media.put(content, mime, name, session=self.session)
-        self.media.add(id)
+        (running() or self).media.add(id)
         for tape in self.tapes:
             tape.media.append((content, mime, name))
         return f"_rushlight/media/{id}"

@@ -16,8 +16,12 @@ class Interrupted(StopRun):
 
 
 class RerunRequested(ControlFlow):
-    """The script asked to be run again from the top."""
+    """The script asked to be run again from the top, or to have some fragments run again."""
 
-    def __init__(self, page: str | None = None, query: str | None = None) -> None:
+    def __init__(
+        self, page: str | None = None, query: str | None = None, fragments: frozenset[int] | None = None
+    ) -> None:
         self.page = page
         self.query = query
+        self.fragments = fragments
+        """Ids of the fragments to run; None for the whole script."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextvars import copy_context
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
 from rushlight.run.context import RunContext
 from rushlight.run.signals import Interrupted, RerunRequested, StopRun
 from rushlight.script.compile import Program
-from rushlight.state.widget import Callback
 
 
 class Ending(Enum):
@@ -36,21 +36,23 @@ class Outcome(msgspec.Struct, frozen=True):
     rerun: RerunRequested | None = None
     refused: tuple[str, ...] = ()
     """Why some of the browser's values were not taken."""
+    fragments: frozenset[int] | None = None
+    """Which fragments ran; None for the whole script."""
 
 
-def run(program: Program, context: RunContext, callbacks: Iterable[Callback], names: Mapping[str, Any]) -> Outcome:
-    """Call the callbacks, then run the program in a fresh namespace that holds `names`.
+Wait: TypeAlias = Callable[[Awaitable[Any]], Any]
+"""Waits for an awaitable on the event loop of this run."""
+
+
+def run(context: RunContext, callbacks: Iterable[Callable[[], Any]], work: Callable[[Wait], None]) -> Outcome:
+    """Call the callbacks, then do the work: that of a script or of fragments.
 
     Runs on the calling thread, which must have entered the context.
     """
     try:
-        with _Awaiting() as wait:
+        with _Awaiting() as wait, context.parallel:
             _call_all(callbacks, context, wait)
-            namespace = {"__name__": "__main__", "__file__": str(program.path), "__builtins__": __builtins__, **names}
-            for statement in program.statements:
-                result = eval(statement.code, namespace)
-                if statement.awaits:
-                    wait(result)
+            work(wait)
     except Interrupted:
         return Outcome(Ending.INTERRUPTED)
     except StopRun:
@@ -64,7 +66,16 @@ def run(program: Program, context: RunContext, callbacks: Iterable[Callback], na
     return Outcome(Ending.COMPLETE)
 
 
-def _call_all(callbacks: Iterable[Callback], context: RunContext, wait: Callable[[Awaitable[Any]], Any]) -> None:
+def execute(program: Program, names: Mapping[str, Any], wait: Wait) -> None:
+    """Run a program from top to bottom in a fresh namespace that holds `names`."""
+    namespace = {"__name__": "__main__", "__file__": str(program.path), "__builtins__": __builtins__, **names}
+    for statement in program.statements:
+        result = eval(statement.code, namespace)
+        if statement.awaits:
+            wait(result)
+
+
+def _call_all(callbacks: Iterable[Callable[[], Any]], context: RunContext, wait: Wait) -> None:
     """Call callbacks in order; a rerun that one asks for happens after all of them."""
     wanted: RerunRequested | None = None
     context.callback_phase = True
@@ -88,7 +99,7 @@ class _Awaiting:
     def __init__(self) -> None:
         self._runner: asyncio.Runner | None = None
 
-    def __enter__(self) -> Callable[[Awaitable[Any]], Any]:
+    def __enter__(self) -> Wait:
         return self._wait
 
     def __exit__(self, *_: object) -> None:
@@ -98,7 +109,7 @@ class _Awaiting:
     def _wait(self, awaitable: Awaitable[Any]) -> Any:
         if self._runner is None:
             self._runner = asyncio.Runner()
-        return self._runner.run(_result_of(awaitable))
+        return self._runner.run(_result_of(awaitable), context=copy_context())
 
 
 async def _result_of(awaitable: Awaitable[Any]) -> Any:

@@ -26,6 +26,7 @@ from rushlight.wire.messages import (
     Navigate,
     Ping,
     Pong,
+    Refresh,
     Refused,
     Reload,
     Rerun,
@@ -130,7 +131,7 @@ class Socket:
 
     def _take(self, session: Session, link: Link, message: ClientMessages) -> None:
         match message:
-            case Change() | Rerun() | Navigate():
+            case Change() | Rerun() | Refresh() | Navigate():
                 session.receive(message)
             case Rows() | Export() | Download():
                 self._requests.answer(session, link, message)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
-from rushlight.wire.messages import Change, Navigate, Plain, Rerun, Sequenced
+from rushlight.wire.messages import Change, Navigate, Plain, Refresh, Rerun, Sequenced
 
 
 class Batch(msgspec.Struct):
@@ -20,6 +22,10 @@ class Batch(msgspec.Struct):
     query: str | None = None
     clear_cache: bool = False
     wants_run: bool = False
+    whole: bool = False
+    """The whole script has to run, whatever the events are about."""
+    fragments: set[int] = set()
+    """Fragments that have to run."""
     restored: bool = False
     """The values are what the page held before the server lost the session."""
 
@@ -44,12 +50,15 @@ class Inbox:
                 batch.values.update(event.values)
                 batch.triggers.update(event.triggers)
                 batch.wants_run |= not event.quiet
+            case Refresh():
+                batch.fragments.update(event.fragments)
+                batch.wants_run = True
             case Rerun():
                 batch.clear_cache |= event.clear_cache
-                batch.wants_run = True
+                batch.wants_run = batch.whole = True
             case Navigate():
                 batch.page, batch.query = event.page, event.query
-                batch.wants_run = True
+                batch.wants_run = batch.whole = True
 
     def start(self, batch: Batch) -> None:
         """Put a batch behind those that wait."""
@@ -63,21 +72,21 @@ class Inbox:
         if not clicks:
             return
         if not self._batches or clicks.keys() & {*self._batches[0].triggers, *self._batches[0].carried}:
-            self._batches.insert(0, Batch(seq, values={}, triggers={}, carried={}, wants_run=True))
+            self._batches.insert(0, Batch(seq, values={}, triggers={}, carried={}, fragments=set(), wants_run=True))
         self._batches[0].carried.update(clicks)
 
-    def redirect(self, page: str | None, query: str | None) -> None:
-        """Have a run, on another page or with another query where they are given."""
-        self.want()
+    def again(
+        self, fragments: Collection[int] | None = None, *, page: str | None = None, query: str | None = None
+    ) -> None:
+        """Have a run of the whole script (or of these fragments), with another page or query where they are given."""
+        if not self._batches:
+            self._batches.append(Batch(fragments=set()))
         first = self._batches[0]
+        first.wants_run = True
+        first.whole |= fragments is None
+        first.fragments.update(fragments or ())
         first.page = page if first.page is None else first.page
         first.query = query if first.query is None else first.query
-
-    def want(self) -> None:
-        """Have a run even if no event asks for one."""
-        if not self._batches:
-            self._batches.append(Batch(values={}, triggers={}, carried={}))
-        self._batches[0].wants_run = True
 
     def wants_run(self) -> bool:
         """Tell whether some event asks for a run."""
@@ -90,5 +99,5 @@ class Inbox:
     def _batch_for(self, event: Sequenced) -> Batch:
         clicks = event.triggers if isinstance(event, Change) else {}
         if not self._batches or clicks.keys() & self._batches[-1].triggers.keys():
-            self._batches.append(Batch(values={}, triggers={}, carried={}))
+            self._batches.append(Batch(values={}, triggers={}, carried={}, fragments=set()))
         return self._batches[-1]

@@ -20,7 +20,7 @@ from rushlight.session.inbox import Batch, Inbox
 from rushlight.session.link import Link
 from rushlight.store.memory import Store
 from rushlight.store.record import Changes, Record
-from rushlight.wire.messages import Change, Frame, Refused, Sequenced
+from rushlight.wire.messages import Change, Frame, Refresh, Refused, Sequenced
 
 _logger = log.logger("session")
 
@@ -56,6 +56,7 @@ class Session:
         "_running",
         "_said_running",
         "_started",
+        "_stopped",
         "_version",
         "_ways",
         "_whole",
@@ -85,6 +86,8 @@ class Session:
         """The run lasts: what it draws is sent as it is drawn."""
         self._said_running = False
         self._started = 0.0
+        self._stopped = False
+        """The user has stopped the run."""
         self._flush_timer: asyncio.TimerHandle | None = None
         self._fade_timer: asyncio.TimerHandle | None = None
         self.ended = False
@@ -135,8 +138,7 @@ class Session:
         self.received = event.seq
         with self._lock:
             self._inbox.add(event)
-            wanted = not isinstance(event, Change) or not event.quiet
-            start = wanted and self._claim_run()
+            start = self._wants_run(event) and self._claim_run()
         if start:
             self._start()
 
@@ -152,7 +154,13 @@ class Session:
         """Stop the running script, as the user asks."""
         with self._lock:
             if self._running:
-                self.context.interrupt = True
+                self._stopped = self.context.interrupt = True
+
+    def _wants_run(self, event: Sequenced) -> bool:
+        """Tell whether an event starts a run or stops the one that goes on; a timer does not stop any."""
+        if isinstance(event, Refresh):
+            return not self._running
+        return not isinstance(event, Change) or not event.quiet
 
     def _claim_run(self) -> bool:
         if self._running:
@@ -180,7 +188,7 @@ class Session:
 
     def _next_batch(self) -> Batch | None:
         with self._lock:
-            self.context.interrupt = self.ended
+            self.context.interrupt, self._stopped = self.ended, False
             batch = None if self.ended else self._inbox.take()
             if batch is None:
                 self._running = False
@@ -189,11 +197,14 @@ class Session:
 
     def _answer(self, batch: Batch) -> None:
         outcome = self._ways.run(self.context, batch)
-        left = self.context.state.unseen_triggers() if outcome.ending is Ending.INTERRUPTED else {}
+        stopped = outcome.ending is Ending.INTERRUPTED and not self._stopped
+        left = self.context.state.unseen_triggers() if stopped else {}
         with self._lock:
             self._inbox.carry(left, batch.seq)
-            if outcome.rerun is not None:
-                self._inbox.redirect(outcome.rerun.page, outcome.rerun.query)
+            if stopped:
+                self._inbox.again(outcome.fragments)
+            elif outcome.rerun is not None:
+                self._inbox.again(outcome.rerun.fragments, page=outcome.rerun.page, query=outcome.rerun.query)
         for reason in outcome.refused:
             self._on_loop(partial(self._refuse, batch.seq, reason))
         if left:

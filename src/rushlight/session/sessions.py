@@ -56,7 +56,7 @@ class Sessions:
         """Run the script anew in every connected session: its source has changed."""
         for session in list(self._sessions.values()):
             if session.connected:
-                session.start(Batch(wants_run=True))
+                session.start(Batch(wants_run=True, whole=True))
 
     def close(self) -> None:
         """End all sessions."""
@@ -88,7 +88,7 @@ class Sessions:
         context.page = record.page
         context.set_query(record.query)
         context.state.restore(record.entries, record.values, record.persisted)
-        session.start(Batch(seq=record.event, wants_run=True))
+        session.start(Batch(seq=record.event, wants_run=True, whole=True))
         return session
 
     def _begin(self, hello: Hello, owner: str, client: Client) -> Session:
@@ -96,7 +96,7 @@ class Sessions:
         session = self._add(id, self._ways.store.create(id, owner), client)
         session.context.page = hello.page
         session.context.set_query(parse_query(hello.query))
-        session.start(Batch(values=dict(hello.values or {}), restored=True, wants_run=True))
+        session.start(Batch(values=dict(hello.values or {}), restored=True, wants_run=True, whole=True))
         return session
 
     def _add(self, id: str, record: Record, client: Client) -> Session:

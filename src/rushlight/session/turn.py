@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 import msgspec
@@ -11,11 +13,13 @@ import msgspec
 from rushlight import log
 from rushlight.elements.status.exception import show_error
 from rushlight.run.context import RunContext
+from rushlight.run.fragment import Fragment
 from rushlight.script.compile import Program
-from rushlight.script.runner import Ending, Outcome, run
+from rushlight.script.runner import Ending, Outcome, Wait, execute, run
 from rushlight.session.inbox import Batch
 from rushlight.state.binding import first_raw
 from rushlight.state.session_state import SessionState
+from rushlight.state.widget import Callback
 from rushlight.wire.messages import Plain
 
 _logger = log.logger("session")
@@ -37,7 +41,7 @@ class Turns:
         self._clear_caches = clear_caches
 
     def answer(self, context: RunContext, batch: Batch) -> Outcome:
-        """Run the script for a batch. Called on a pool thread that has entered the context."""
+        """Run what a batch asks for, the script or fragments. Called on a pool thread that has entered the context."""
         if batch.clear_cache:
             self._clear_caches()
         _go_to(context, batch)
@@ -46,37 +50,111 @@ class Turns:
         callbacks = context.state.apply(batch.values, batch.triggers)
         context.state.triggers = triggers
         _clear_forms(context, triggers)
-        outcome = self._run(context, callbacks)
-        _settle(context, outcome)
+        fragments = _fragments_of(context, batch)
+        if fragments is None:
+            outcome = self._run_script(context, [callback for _, callback in callbacks])
+        else:
+            outcome = _run_fragments(context, fragments, callbacks)
         return msgspec.structs.replace(outcome, refused=tuple(refused)) if refused else outcome
 
-    def _run(self, context: RunContext, callbacks: list[Any]) -> Outcome:
+    def _run_script(self, context: RunContext, callbacks: list[Callback]) -> Outcome:
+        shown = _take_shown([context, *context.fragments])
         context.tree.begin()
         context.state.begin()
-        media, context.media = context.media, set[str]()
-        frames, context.frames = context.frames, set[str]()
+        context.has_dialog = False
         try:
             program = self._program(context)
         except Exception as error:
             outcome = Outcome(Ending.FAILED, error=error)
         else:
-            outcome = run(program, context, callbacks, self._names(context))
-        if outcome.ending in _ENDED:
-            context.app.media.release(context.session, media - context.media)
-            context.app.shelf.release(context.session, frames - context.frames)
-        else:
-            context.media |= media
-            context.frames |= frames
+            names = self._names(context)
+            outcome = run(context, callbacks, lambda wait: execute(program, names, wait))
+        _settle(context, outcome, shown)
         return outcome
 
 
-def _settle(context: RunContext, outcome: Outcome) -> None:
+def _fragments_of(context: RunContext, batch: Batch) -> list[Fragment] | None:
+    """Return the fragments that a batch is about; None where the whole script has to run."""
+    if batch.whole:
+        return None
+    changed = {context.state.part_of(id) for id in (*batch.values, *batch.triggers, *batch.carried)}
+    wanted = changed | batch.fragments
+    if not wanted or any(id not in context.fragments for id in changed):
+        return None if changed or not batch.fragments else []
+    return context.fragments.topmost(wanted)
+
+
+def _run_fragments(context: RunContext, fragments: list[Fragment], callbacks: list[tuple[str, Callback]]) -> Outcome:
+    every = context.fragments.within(fragments)
+    ids = frozenset(fragment.id for fragment in every)
+    shown = _take_shown(every)
+    context.tree.begin(node for each in every for node in (each.place.node, *each.portions.values()))
+    context.state.begin(ids)
+    context.has_dialog = False
+    by_id = {fragment.id: fragment for fragment in every}
+    calls = [partial(_call_in, by_id.get(context.state.part_of(id)), callback) for id, callback in callbacks]
+
+    def work(wait: Wait) -> None:
+        for fragment in fragments:
+            fragment.reruns = True
+            with fragment.entered():
+                result = fragment.body()
+                if inspect.isawaitable(result):
+                    wait(result)
+
+    outcome = run(context, calls, work)
+    outcome = msgspec.structs.replace(outcome, fragments=frozenset(fragment.id for fragment in fragments))
+    _settle(context, outcome, shown, every)
+    return outcome
+
+
+def _call_in(fragment: Fragment | None, callback: Callback) -> Any:
+    """Call a callback so that what it draws stands above what its fragment draws."""
+    if fragment is None:
+        return callback()
+    fragment.reruns = True
+    with fragment.entered():
+        return callback()
+
+
+class _Shown(NamedTuple):
+    """What the page refers to by HTTP."""
+
+    media: set[str]
+    frames: set[str]
+
+
+def _take_shown(holders: Sequence[RunContext | Fragment]) -> _Shown:
+    """Return what is referred to by what will run, which begins with nothing."""
+    shown = _Shown(set(), set())
+    for holder in holders:
+        shown.media.update(holder.media)
+        shown.frames.update(holder.frames)
+        holder.media, holder.frames = set(), set()
+    return shown
+
+
+def _release_unshown(context: RunContext, shown: _Shown) -> None:
+    holders = [context, *context.fragments]
+    context.app.media.release(context.session, shown.media.difference(*(each.media for each in holders)))
+    context.app.shelf.release(context.session, shown.frames.difference(*(each.frames for each in holders)))
+
+
+def _settle(context: RunContext, outcome: Outcome, shown: _Shown, fragments: list[Fragment] | None = None) -> None:
     if outcome.error is not None:
         context.interrupt = False
         _logger.error("The script of %s failed", context.app.script, exc_info=outcome.error)
-        show_error(context, outcome.error)
-    context.tree.end(keep_leftover=outcome.ending not in _ENDED)
-    context.state.end(complete=outcome.ending is Ending.COMPLETE)
+        show_error(context, outcome.error, fragments[0].place if fragments else None)
+    ids = None if fragments is None else {fragment.id for fragment in fragments}
+    ended = outcome.ending in _ENDED
+    context.tree.end(keep_leftover=not ended)
+    context.state.end(complete=outcome.ending is Ending.COMPLETE, parts=ids)
+    context.fragments.keep(context.tree)
+    if ended:
+        _release_unshown(context, shown)
+    else:
+        context.media |= shown.media
+        context.frames |= shown.frames
 
 
 def _go_to(context: RunContext, batch: Batch) -> None:

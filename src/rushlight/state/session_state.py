@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -34,8 +34,11 @@ class SessionState:
     """Entries set by the script, raw values of widgets, and which widgets the running script has drawn."""
 
     __slots__ = (
+        "_due",
+        "_elsewhere",
         "_entries",
         "_keys",
+        "_parts",
         "_raw",
         "_seen",
         "_unanswered",
@@ -61,12 +64,18 @@ class SessionState:
         """Widgets as last drawn, by id."""
         self.drawn: set[str] = set()
         """Ids (and keys of other keyed elements) drawn in this run."""
+        self._parts: dict[str, int] = {}
+        """Id or key -> the fragment that drew it; 0 for the script."""
+        self._elsewhere: set[str] = set()
+        """What is on the page outside of the fragments that run."""
+        self._due: set[str] = set()
+        """What those fragments had drawn before."""
         self.triggers: dict[str, Plain] = {}
         """Clicks that this run answers."""
         self._seen: set[str] = set()
         """Clicks of this run that the script has been told of."""
         self._unanswered: dict[str, Plain] = {}
-        self.forms: dict[str, list[str]] = {}
+        self.forms: dict[str, dict[str, None]] = {}
         """Ids of the widgets drawn in each form, by the form's key."""
         self.cleared: set[str] = set()
         """Widgets of a form that clears on submit: the browser shows their defaults already."""
@@ -131,8 +140,8 @@ class SessionState:
 
     # --- widgets -----------------------------------------------------------------------------------------------------
 
-    def draw(self, id: str, widget: Widget[Any], form: str | None = None, first: Plain = None) -> Drawn:
-        """Register a widget that the script draws (in a form, if one is named) and settle its raw value.
+    def draw(self, id: str, widget: Widget[Any], form: str | None = None, first: Plain = None, part: int = 0) -> Drawn:
+        """Register a widget that the script or a fragment draws (in a form, if one is named); settle its raw value.
 
         An assignment through session state wins over the browser's value, and that over `first`: the default, or what
         the address says.
@@ -141,9 +150,10 @@ class SessionState:
             raise self._duplicate(widget)
         self._bind_key(id, widget)
         self.drawn.add(id)
+        self._parts[id] = part
         self.live[id] = widget
         if form is not None:
-            self.forms.setdefault(form, []).append(id)
+            self.forms.setdefault(form, {})[id] = None
         if widget.key is not None and widget.key in self._entries:
             return self._assigned(id, widget, widget.key)
         if widget.trigger:
@@ -154,11 +164,16 @@ class SessionState:
         self._set_raw(id, raw)
         return Drawn(raw, force=False)
 
-    def claim_key(self, key: str) -> None:
+    def claim_key(self, key: str, part: int = 0) -> None:
         """Register the key of an element that is no widget; keys are shared by all."""
         if key in self.drawn or (key in self._keys and self._keys[key] in self.drawn):
             raise DuplicateElementKeyError(key)
         self.drawn.add(key)
+        self._parts[key] = part
+
+    def part_of(self, id: str) -> int:
+        """Return the fragment that drew a widget; 0 for the script or an unknown widget."""
+        return self._parts.get(id, 0)
 
     def value(self, id: str) -> Any:
         """Return the value of a widget drawn in this run, as the script gets it."""
@@ -171,9 +186,9 @@ class SessionState:
         """
         self.live[id].parse(raw)
 
-    def apply(self, values: Mapping[str, Plain], triggers: Mapping[str, Plain]) -> list[Callback]:
-        """Take the browser's values and clicks; return the callbacks of the widgets that changed, in order."""
-        callbacks: list[Callback] = []
+    def apply(self, values: Mapping[str, Plain], triggers: Mapping[str, Plain]) -> list[tuple[str, Callback]]:
+        """Take the browser's values and clicks; return the widgets that changed and their callbacks, in order."""
+        callbacks: list[tuple[str, Callback]] = []
         self.triggers = dict(triggers)
         self._seen = set()
         for id, raw in values.items():
@@ -183,11 +198,11 @@ class SessionState:
             changed = not same(self._raw.get(id), raw)
             self._set_raw(id, raw)
             if widget is not None and changed and widget.callback is not None:
-                callbacks.append(widget.callback)
+                callbacks.append((id, widget.callback))
         for id in triggers:
             widget = self.live.get(id)
             if widget is not None and widget.callback is not None and not widget.disabled:
-                callbacks.append(widget.callback)
+                callbacks.append((id, widget.callback))
         return callbacks
 
     def reset(self, ids: list[str]) -> None:
@@ -201,20 +216,28 @@ class SessionState:
         """Return the clicks of the run just ended that the script was not told of."""
         return {id: raw for id, raw in self._unanswered.items() if id not in self._seen}
 
-    def begin(self) -> None:
-        """Start a run."""
+    def begin(self, parts: Collection[int] | None = None) -> None:
+        """Start a run of the script, or of these fragments."""
+        if parts is None:
+            self._due, self._elsewhere, self._parts, self.forms = set(), set(), {}, {}
+        else:
+            self._due = {id for id in self.drawn if self._parts.get(id) in parts}
+            self._elsewhere = self.drawn - self._due
         self.drawn = set()
-        self.forms = {}
 
-    def end(self, *, complete: bool, keep: frozenset[str] = frozenset()) -> None:
-        """End a run: after a complete one, widgets that were not drawn (nor are in `keep`) lose their state."""
+    def end(self, *, complete: bool, parts: Collection[int] | None = None) -> None:
+        """End a run: after a complete one, widgets of what ran that were not drawn lose their state."""
         self.triggers, self._unanswered = {}, self.triggers
         self.reset(list(self.cleared))
         self.cleared, self.correct = set(), set()
-        if not complete or (len(self.live) <= len(self.drawn) and self.live.keys() <= self.drawn):
-            return
-        for id in [id for id in self.live if id not in self.drawn and id not in keep]:
-            self._drop_widget(id)
+        gone = self._due - self.drawn if parts is not None else self.live.keys() - self.drawn
+        if complete:
+            for id in gone & self.live.keys():
+                self._drop_widget(id)
+        else:
+            self._elsewhere |= self._due
+        self.drawn |= self._elsewhere
+        self._due, self._elsewhere = set(), set()
 
     def raw_values(self) -> dict[str, Plain]:
         """Return the raw values by widget id."""

@@ -200,7 +200,7 @@ class AppTest:
         object.__setattr__(self._app, "secrets", self._secrets())
         self._take_query()
         turns = Turns(self._program, lambda context: {**names_for(context), **self._names}, lambda: None)
-        batch = Batch(values=self._changed, triggers=self._clicked, page=self._page, wants_run=True)
+        batch = Batch(values=self._changed, triggers=self._clicked, page=self._page, wants_run=True, whole=True)
         self._changed, self._clicked, self._page = {}, {}, None
         self._context.interrupt = False
         for _ in range(_MOST_RERUNS):
@@ -209,7 +209,7 @@ class AppTest:
                 raise ValueError("; ".join(outcome.refused))
             if outcome.rerun is None:
                 break
-            batch = Batch(page=outcome.rerun.page, query=outcome.rerun.query, wants_run=True)
+            batch = Batch(page=outcome.rerun.page, query=outcome.rerun.query, wants_run=True, whole=True)
         self.query_params = {name: list(values) for name, values in self._context.query.items()}
 
     def _program(self, context: RunContext) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rushlight.tree.diff import child_moves, props_ops, set_props
@@ -55,13 +55,13 @@ class Tree:
 
     # --- drawing ---------------------------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Start a run: everything drawn so far becomes what is left of the previous one."""
+    def begin(self, parts: Iterable[Node] | None = None) -> None:
+        """Start a run of the whole page, or of these parts: what was drawn there becomes what is left of the last run."""
         with self.lock:
             self.run += 1
             self._open = []
-            for region in self.root.children or ():
-                self._open_children(region)
+            for part in (self.root.children or ()) if parts is None else parts:
+                self._open_children(part)
 
     def draw(self, parent: Node, props: Props, identity: str | None = None) -> Node:
         """Draw the next child of `parent`: the node of the previous run at this place, or a new one."""
@@ -79,6 +79,15 @@ class Tree:
             parent.children.append(node)
             if node.children is not None:
                 self._open_children(node)
+            return node
+
+    def append(self, parent: Node, props: Props, identity: str | None = None) -> Node:
+        """Draw a child of `parent` behind those it has, also where `parent` is not a part of this run."""
+        with self.lock:
+            assert parent.children is not None
+            node = self._add(Node(self._new_id(), props, identity), parent)
+            parent.children.append(node)
+            self._touch(parent)
             return node
 
     def draw_over(self, parent: Node, props: Props, identity: str | None = None) -> Node:

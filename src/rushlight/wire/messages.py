@@ -63,6 +63,14 @@ class Rerun(ClientMessage, frozen=True, tag="rerun"):
     clear_cache: bool = False
 
 
+class Refresh(ClientMessage, frozen=True, tag="refresh"):
+    """Fragments that run at intervals are due."""
+
+    seq: int
+    fragments: list[int]
+    """Ids of their nodes."""
+
+
 class Navigate(ClientMessage, frozen=True, tag="navigate"):
     """The address of the page changed: back, forward, or a link to another page."""
 
@@ -115,8 +123,8 @@ class Download(ClientMessage, frozen=True, tag="download"):
     widget: str
 
 
-ClientMessages: TypeAlias = Hello | Change | Rerun | Navigate | Stop | Theme | Ping | Rows | Export | Download
-Sequenced: TypeAlias = Change | Rerun | Navigate
+ClientMessages: TypeAlias = Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | Ping | Rows | Export | Download
+Sequenced: TypeAlias = Change | Rerun | Refresh | Navigate
 Request: TypeAlias = Rows | Export | Download
 
 

@@ -4,6 +4,7 @@ import { Portal } from "solid-js/web";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
+import { useLayer } from "../../view/layer";
 import type { MultiselectProps } from "../../wire/messages.gen";
 import { found } from "./filter";
 import "./multiselect.css";
@@ -13,6 +14,7 @@ const MOST_SHOWN = 300;
 
 export function Multiselect(element: ElementProps<MultiselectProps>): JSX.Element {
   const props = element.props;
+  const layer = useLayer();
   const chosen = () => valueIn<string[]>(element) ?? [];
   const [search, setSearch] = createSignal("");
   const isFull = () => props.max_selections !== null && chosen().length >= props.max_selections;
@@ -85,7 +87,7 @@ export function Multiselect(element: ElementProps<MultiselectProps>): JSX.Elemen
           <OwnGlyph name="down" />
         </Combobox.Trigger>
       </Combobox.Control>
-      <Portal>
+      <Portal mount={layer()}>
         <Combobox.Positioner>
           <Combobox.Content class="floating menu options">
             <Show

@@ -4,6 +4,7 @@ import { Portal } from "solid-js/web";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon, OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
+import { useLayer } from "../../view/layer";
 import type { SelectboxProps } from "../../wire/messages.gen";
 import { found } from "./filter";
 import "./selectbox.css";
@@ -12,6 +13,7 @@ const MOST_SHOWN = 300;
 
 export function Selectbox(element: ElementProps<SelectboxProps>): JSX.Element {
   const props = element.props;
+  const layer = useLayer();
   const value = () => valueIn<string | null>(element);
   const [search, setSearch] = createSignal("");
   const [text, setText] = createSignal(value() ?? "");
@@ -77,7 +79,7 @@ export function Selectbox(element: ElementProps<SelectboxProps>): JSX.Element {
           <OwnGlyph name="down" />
         </Combobox.Trigger>
       </Combobox.Control>
-      <Portal>
+      <Portal mount={layer()}>
         <Combobox.Positioner>
           <Combobox.Content class="floating menu options">
             <For each={items()} fallback={<div class="options-note">Nothing found.</div>}>

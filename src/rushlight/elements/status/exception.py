@@ -43,10 +43,10 @@ def exception(container: Container, exception: BaseException, width: Size = "str
     return container.draw(_props(exception, sizes.width(width, ("stretch",)), "full"))
 
 
-def show_error(context: RunContext, error: BaseException) -> None:
-    """Show an error that ended a run, below what was drawn, with as much detail as the settings allow."""
+def show_error(context: RunContext, error: BaseException, place: Container | None = None) -> None:
+    """Show an error that ended a run, below what was drawn (there), with as much detail as the settings allow."""
     details = trace.details(context.app.config.get("client.showErrorDetails"))
-    region("main").draw(_props(error, "stretch", details))
+    (place or region("main")).draw(_props(error, "stretch", details))
 
 
 def _props(error: BaseException, width: Size, details: trace.Details) -> Exception_:
