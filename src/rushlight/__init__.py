@@ -26,7 +26,14 @@ from rushlight.version import VERSION as __version__
 
 _MODULES = ("column_config",)
 """Submodules that are imported at their first use."""
-_DECORATORS = {"dialog": "rushlight.elements.layout.dialog", "fragment": "rushlight.elements.layout.fragment"}
+_LATER = {
+    "dialog": "rushlight.elements.layout.dialog",
+    "fragment": "rushlight.elements.layout.fragment",
+    "logo": "rushlight.commands.logo",
+    "navigation": "rushlight.commands.navigation",
+    "Page": "rushlight.commands.navigation",
+    "switch_page": "rushlight.commands.navigation",
+}
 """Commands that are no elements, in modules that are imported at their first use."""
 
 __all__ = [  # pyright: ignore[reportUnsupportedDunderAll]
@@ -47,7 +54,7 @@ __all__ = [  # pyright: ignore[reportUnsupportedDunderAll]
     "sidebar",
     "stop",
     *_MODULES,
-    *_DECORATORS,
+    *_LATER,
     *_element.names(),
 ]
 
@@ -55,8 +62,8 @@ __all__ = [  # pyright: ignore[reportUnsupportedDunderAll]
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
         found = import_module(f"{__name__}.{name}")
-    elif name in _DECORATORS:
-        found = getattr(import_module(_DECORATORS[name]), name)
+    elif name in _LATER:
+        found = getattr(import_module(_LATER[name]), name)
     else:
         found = _element.command(name)
     if found is None:

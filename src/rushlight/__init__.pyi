@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from rushlight import column_config as column_config
@@ -13,6 +14,10 @@ from rushlight.commands.context import context as context
 from rushlight.commands.control import rerun as rerun
 from rushlight.commands.control import stop as stop
 from rushlight.commands.echo import echo as echo
+from rushlight.commands.logo import logo as logo
+from rushlight.commands.navigation import Page as Page
+from rushlight.commands.navigation import navigation as navigation
+from rushlight.commands.navigation import switch_page as switch_page
 from rushlight.commands.options import get_option as get_option
 from rushlight.commands.options import set_option as set_option
 from rushlight.commands.page_config import set_page_config as set_page_config
@@ -33,6 +38,7 @@ from rushlight.elements.status.status import State
 from rushlight.elements.status.status import StatusContainer as _StatusContainer
 from rushlight.elements.text.markdown import Alignment
 from rushlight.run.container import Container as _Container
+from rushlight.run.pages import QueryParams
 
 T = TypeVar("T")
 
@@ -455,6 +461,19 @@ class Container(_Container):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> Number | None: ...
+    def page_link(
+        self,
+        page: str | Path | Any,
+        *,
+        label: str | None = None,
+        icon: str | None = None,
+        icon_position: Side = "left",
+        help: str | None = None,
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: Size = "content",
+        query_params: QueryParams | None = None,
+    ) -> Container: ...
     def plotly_chart(
         self,
         figure_or_data: Any,
@@ -1805,6 +1824,39 @@ def number_input(
 
     Example:
         >>> age = st.number_input("Age", min_value=0, max_value=120, value=30)
+    """
+
+def page_link(
+    page: str | Path | Any,
+    *,
+    label: str | None = None,
+    icon: str | None = None,
+    icon_position: Side = "left",
+    help: str | None = None,
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: Size = "content",
+    query_params: QueryParams | None = None,
+) -> Container:
+    """Show a link to another page of the app, or to an address.
+
+    Args:
+        page: a page, the path of its script relative to the app's script, or an address.
+        label: its text, markdown as in labels; else the page's title.
+        icon: an emoji or `:material/name:`; else the page's icon.
+        icon_position: "left" or "right" of the text.
+        help: a tooltip.
+        disabled: cannot be clicked.
+        use_container_width: the old name of `width="stretch"`.
+        width: "content", "stretch", or a number of pixels.
+        query_params: the query parameters to go with.
+
+    Raises:
+        PageNotFoundError: for a page that the app does not have.
+        APIError: for an address without a label.
+
+    Example:
+        >>> st.page_link("pages/report.py", label="Report", icon="📄")
     """
 
 def plotly_chart(

@@ -46,7 +46,7 @@ class Host:
         self.store: Store = store if store is not None else MemoryStore()
         self.pool = Pool()
         programs = Programs()
-        turns = Turns(lambda _: programs.get(script), names_for, lambda: None)
+        turns = Turns(programs.get, names_for, lambda: None)
         loop = asyncio.get_running_loop()
         ways = Ways(loop, self.pool, self.store, turns.answer, lambda: bool(self.app.config.get("runner.fastReruns")))
         self.sessions = Sessions(self.app, ways, keep_seconds=60, keep_most=128)

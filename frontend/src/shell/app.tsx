@@ -4,6 +4,7 @@ import { Children } from "../view/node";
 import { ConnectionBanner } from "./banner";
 import { Dialogs } from "./dialogs";
 import { Header, SIDEBAR_OPENER } from "./header";
+import { navigatesAside } from "./navigation";
 import { embedded, embedOption } from "./settings";
 import { useShortcuts } from "./shortcuts";
 import { Sidebar, sidebarOverlays } from "./sidebar";
@@ -34,6 +35,7 @@ function Frame(): JSX.Element {
   useShortcuts();
   let main!: HTMLElement;
   const has = (name: string) => (region(name)?.children().length ?? 0) > 0;
+  const hasSidebar = () => has("sidebar") || navigatesAside();
   const skip = (event: MouseEvent) => {
     event.preventDefault();
     main.focus();
@@ -44,12 +46,12 @@ function Frame(): JSX.Element {
         Skip to content
       </a>
       <div class="shell">
-        <Show when={has("sidebar")} fallback={<span />}>
+        <Show when={hasSidebar()} fallback={<span />}>
           <Sidebar opener={() => document.getElementById(SIDEBAR_OPENER)} />
         </Show>
-        <div class="content" inert={has("sidebar") && sidebarOverlays()}>
+        <div class="content" inert={hasSidebar() && sidebarOverlays()}>
           <Show when={!embedded || embedOption("show_toolbar")}>
-            <Header hasSidebar={has("sidebar")} />
+            <Header hasSidebar={hasSidebar()} />
           </Show>
           <main ref={main} id="main" tabindex="-1" class="page stack" classList={{ wide: wide() }}>
             <Show when={tree.root()} fallback={<Waiting />}>

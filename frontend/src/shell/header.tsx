@@ -2,6 +2,7 @@ import { type JSX, Show } from "solid-js";
 import { page, runState, stop } from "../store/session";
 import { OwnGlyph } from "../view/icon";
 import { Menu } from "./menu";
+import { Logo, navigatesAbove, TopNavigation } from "./navigation";
 import { useLasting } from "./patience";
 import { sidebarOpen, toggleSidebar } from "./sidebar";
 
@@ -18,7 +19,12 @@ export function Header(props: { hasSidebar: boolean }): JSX.Element {
           <OwnGlyph name="sidebar" />
         </button>
       </Show>
-      <span class="header-space" />
+      <Show when={!(props.hasSidebar && sidebarOpen())}>
+        <Logo small={props.hasSidebar} />
+      </Show>
+      <Show when={navigatesAbove()} fallback={<span class="header-space" />}>
+        <TopNavigation />
+      </Show>
       <span role="status" class="visually-hidden">
         {running() ? "Running" : ""}
       </span>

@@ -5,6 +5,7 @@ import { replaceProperties, sidebarTheme } from "../styles/theme";
 import { OwnGlyph } from "../view/icon";
 import { Children } from "../view/node";
 import { keep, recall } from "./kept";
+import { Logo, navigatesAside, SideNavigation } from "./navigation";
 
 const OPEN = `sidebar-open:${BASE}`;
 const WIDTH = `sidebar-width:${BASE}`;
@@ -57,6 +58,14 @@ export function Sidebar(props: { opener: () => HTMLElement | null }): JSX.Elemen
       (_, before) => before !== undefined && [setWish(undefined), setOverlayWish(undefined)],
     ),
   );
+  // Another page was chosen: show it.
+  createEffect(
+    on(
+      () => page()?.page,
+      () => setOverlayWish(false),
+      { defer: true },
+    ),
+  );
   createEffect(() => panel.style.setProperty("--sidebar-width", `${size.width()}px`));
   createEffect(() => {
     const { tone, properties } = sidebarTheme();
@@ -79,6 +88,8 @@ export function Sidebar(props: { opener: () => HTMLElement | null }): JSX.Elemen
         onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && narrow() && toggleSidebar()}
       >
         <div class="sidebar-head">
+          <Logo />
+          <span class="header-space" />
           <Show when={!isLocked()}>
             <button ref={closer} type="button" class="tool" aria-label="Close the sidebar" onClick={toggleSidebar}>
               <OwnGlyph name="sidebar" />
@@ -86,6 +97,9 @@ export function Sidebar(props: { opener: () => HTMLElement | null }): JSX.Elemen
           </Show>
         </div>
         <div class="sidebar-body stack">
+          <Show when={navigatesAside()}>
+            <SideNavigation />
+          </Show>
           <Show when={region("sidebar")}>{(sidebar) => <Children of={sidebar()} />}</Show>
         </div>
         <Grip width={size.width()} onResize={size.resize} onReset={size.reset} />

@@ -8,10 +8,10 @@ const first = document.title;
 /** Keep the browser's tab as the app wants it. */
 export function useTitle(): void {
   createEffect(() => {
-    document.title = page()?.title || first;
+    document.title = page()?.title || page()?.page_title || first;
   });
   createEffect(() => {
-    iconLink().href = addressOf(page()?.icon as Icon | string | null | undefined);
+    iconLink().href = addressOf((page()?.icon || page()?.page_icon) as Icon | string | null | undefined);
   });
 }
 

@@ -18,24 +18,40 @@ export function pagePath(): string {
   return decodeURIComponent(location.pathname.slice(BASE.length)).replace(/^\/+|\/+$/g, "");
 }
 
+const EMBEDDING = ["embed", "embed_options"];
+
 export function queryString(): string {
   return location.search.slice(1);
 }
 
-let scriptQuery: string | undefined;
+/** The address of a page of the app. */
+export function pageAddress(page: string, query = ""): string {
+  return `${BASE}${page.split("/").map(encodeURIComponent).join("/")}${query ? `?${query}` : ""}`;
+}
 
-/** Put the query that the script wants in the address; what steers embedding stays. */
-export function showQuery(wanted: string | undefined): void {
-  if (wanted === undefined || wanted === scriptQuery) return;
-  const first = scriptQuery === undefined;
-  scriptQuery = wanted;
-  if (first && wanted === "") return;
-  const parameters = new URLSearchParams(wanted);
+/** A query with what steers embedding in the present one. */
+export function withEmbedding(query: string): string {
+  const wanted = new URLSearchParams(query);
   const current = new URLSearchParams(location.search);
-  for (const name of ["embed", "embed_options"]) {
-    for (const value of current.getAll(name)) parameters.append(name, value);
+  for (const name of EMBEDDING) {
+    for (const value of current.getAll(name)) wanted.append(name, value);
   }
-  const query = parameters.toString();
-  if (query === current.toString()) return;
-  history.pushState(null, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
+  return wanted.toString();
+}
+
+let shown: { page: string | null; query: string } | undefined;
+
+/** Put the page and the query that the script wants in the address; what steers embedding stays. */
+export function showAddress(page: string | null, query: string): void {
+  if (shown && shown.page === page && shown.query === query) return;
+  const first = shown === undefined;
+  shown = { page, query };
+  const current = new URLSearchParams(location.search).toString();
+  const search = withEmbedding(query);
+  const path = page === null || page === pagePath() ? location.pathname : pageAddress(page);
+  if (path === location.pathname && (search === current || (first && query === ""))) return;
+  const address = `${path}${search ? `?${search}` : ""}${location.hash}`;
+  // An address that names no page is put right, not left in the history.
+  if (first) history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
 }

@@ -3,7 +3,7 @@ import { Outbox } from "../connection/outbox";
 import { type ConnectionState, Socket } from "../connection/socket";
 import type { Frame, Hello, PageProps, Plain, Reply, Request, ServerMessages, Welcome } from "../wire/messages.gen";
 import { PROTOCOL } from "../wire/messages.gen";
-import { ADDRESS, pagePath, queryString, showQuery } from "./address";
+import { ADDRESS, pageAddress, pagePath, queryString, showAddress, withEmbedding } from "./address";
 import { tabSession } from "./tab";
 import { type Node, Tree } from "./tree";
 
@@ -52,9 +52,17 @@ export const stop = (): void => void socket?.send({ type: "stop" });
 export const retryNow = (): void => socket?.connectNow();
 export const themeChanged = (shown: "light" | "dark"): void => void socket?.send({ type: "theme", theme: shown });
 
-/** Go to another page of the app. */
-export function navigate(path: string, query = ""): void {
+/** The address has changed: show what it names. */
+function navigate(path: string, query: string): void {
   post({ type: "navigate", page: path, query });
+}
+
+/** Go to another page of the app. */
+export function goTo(path: string, query = ""): void {
+  history.pushState(null, "", pageAddress(path, withEmbedding(query)));
+  navigate(path, query);
+  window.scrollTo(0, 0);
+  document.querySelector("main")?.scrollTo(0, 0);
 }
 
 /** A fragment's time has come: run it, unless the server is still to answer the last time. */
@@ -156,5 +164,6 @@ function show(message: Frame): void {
   }
   if (message.ops) tree.apply(message.ops);
   if (message.run) setRunState(message.run);
-  showQuery(page()?.query);
+  const props = page();
+  if (props) showAddress(props.page, props.query);
 }

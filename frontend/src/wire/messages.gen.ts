@@ -152,6 +152,18 @@ export type Ops = Insert | Remove | Move | SetProps | Append | SetValue | Fresh;
 
 export type ServerMessages = Welcome | Frame | Reply | Pong | Refused | Reload;
 
+export interface NavigationSection {
+  title: string;
+  items: NavigationItem[];
+}
+
+export interface Logo {
+  image: string;
+  icon?: string | null;
+  size?: string;
+  link?: string | null;
+}
+
 export interface Icon {
   emoji?: string | null;
   path?: string | null;
@@ -181,6 +193,14 @@ export interface Picture {
   alt?: string | null;
 }
 
+export interface NavigationItem {
+  title: string;
+  path: string;
+  icon?: Plain;
+  help?: string | null;
+  address?: string | null;
+}
+
 export interface PageProps {
   title: string;
   icon: Plain;
@@ -189,6 +209,13 @@ export interface PageProps {
   sidebar_width: number;
   menu: { [key: string]: string | null };
   query: string;
+  page: string | null;
+  page_title: string;
+  page_icon: Plain;
+  navigation: NavigationSection[];
+  navigation_position: string;
+  navigation_expanded: number;
+  logo: Logo | null;
 }
 
 export interface RootProps {
@@ -495,6 +522,19 @@ export interface NumberInputProps {
   nullable: boolean;
 }
 
+export interface PageLinkProps {
+  label: string;
+  path: string;
+  query: string;
+  address: string | null;
+  icon: Icon | null;
+  icon_side: "left" | "right";
+  help: string | null;
+  disabled: boolean;
+  width: string | number;
+  current: boolean;
+}
+
 export interface PlotlyChartProps {
   figure: string;
   version: string;
@@ -699,7 +739,7 @@ export interface VegaLiteChartProps {
 
 /** What a property is when it was not sent. */
 export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
-  page: {"title":"","icon":null,"layout":"centered","sidebar":"auto","sidebar_width":0,"menu":{},"query":""},
+  page: {"title":"","icon":null,"layout":"centered","sidebar":"auto","sidebar_width":0,"menu":{},"query":"","page":null,"page_title":"","page_icon":null,"navigation":[],"navigation_position":"sidebar","navigation_expanded":0,"logo":null},
   root: {},
   alert: {"icon":null,"title":null,"width":"stretch"},
   button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"submits":false},
@@ -730,6 +770,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   metric: {"delta":null,"color":"gray","arrow":null,"help":null,"icon":null,"label_visibility":"visible","border":false,"width":"stretch","height":"content","chart":[],"chart_type":"line","format":null,"number":null,"delta_number":null,"description":null},
   multiselect: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"max_selections":null,"placeholder":null,"free_text":false,"filter":"fuzzy","select_all":true,"wrap":true},
   number_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"whole":false,"min":null,"max":null,"step":1,"format":null,"placeholder":null,"icon":null,"required":false,"nullable":false},
+  page_link: {"path":"","query":"","address":null,"icon":null,"icon_side":"left","help":null,"disabled":false,"width":"content","current":false},
   plotly_chart: {"width":"stretch","height":"content","themed":true,"config":{},"modes":[],"alt":null},
   popover: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false,"reports":false},
   portion: {},
@@ -784,6 +825,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   metric: ["data/metric", "Metric"],
   multiselect: ["inputs/multiselect", "Multiselect"],
   number_input: ["inputs/number_input", "NumberInput"],
+  page_link: ["inputs/page_link", "PageLink"],
   plotly_chart: ["charts/plotly_chart", "PlotlyChart"],
   popover: ["layout/popover", "Popover"],
   portion: ["layout/fragment", "Portion"],

@@ -65,6 +65,15 @@ def set_page_config(
         context.tree.update(context.tree.root, msgspec.structs.replace(page, **changes, menu=menu))
 
 
+def reset_page_config(context: RunContext) -> None:
+    """Forget what a script has set: another page of the app is to be shown."""
+    page, plain = context.tree.root.props, Page()
+    assert isinstance(page, Page)
+    names = ("title", "icon", "layout", "sidebar", "sidebar_width", "menu")
+    changed = msgspec.structs.replace(page, **{name: getattr(plain, name) for name in names})
+    context.tree.update(context.tree.root, changed)
+
+
 def _sidebar(state: str | int) -> dict[str, Any]:
     if isinstance(state, int) and not isinstance(state, bool) and state > 0:
         return {"sidebar": "auto", "sidebar_width": min(max(state, 200), 600)}

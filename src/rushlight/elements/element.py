@@ -38,8 +38,6 @@ def command(name: str) -> Callable[..., Any] | None:
     """Return the command of this name, or None."""
     if name not in _loaded and name in PLACES:
         import_module(f"{__package__}.{PLACES[name]}")
-    if name not in _loaded and not name.startswith("_"):
-        load_all()
     return _loaded.get(name)
 
 

@@ -38,6 +38,7 @@ PLACES = {
     "metric": "data.metric",
     "multiselect": "inputs.multiselect",
     "number_input": "inputs.number_input",
+    "page_link": "inputs.page_link",
     "plotly_chart": "charts.plotly_chart",
     "popover": "layout.popover",
     "progress": "status.progress",

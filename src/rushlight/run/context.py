@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -16,6 +16,7 @@ import msgspec
 from rushlight.files.media import MediaStore
 from rushlight.files.uploads import Uploads
 from rushlight.run.fragment import Fragments, running
+from rushlight.run.pages import PageEntry
 from rushlight.run.parallel import Parallel
 from rushlight.run.signals import Interrupted
 from rushlight.state.session_state import SessionState
@@ -69,6 +70,10 @@ class Application:
     argv: tuple[str, ...] = ()
 
 
+def _nothing(_: Any) -> None:
+    """What there is to run outside of runs."""
+
+
 class RunContext:
     """The context of one session's runs; one lives as long as its session."""
 
@@ -79,19 +84,23 @@ class RunContext:
         "clearing_forms",
         "client",
         "downloads",
+        "execute",
         "fragments",
         "frames",
         "has_dialog",
+        "has_logo",
         "interrupt",
         "media",
         "page",
         "page_scope",
+        "pages",
         "parallel",
         "query",
         "session",
         "state",
         "tapes",
         "tree",
+        "wait",
     )
 
     def __init__(self, session: str, app: Application, client: Client) -> None:
@@ -106,10 +115,18 @@ class RunContext:
         """URL path of the page that runs."""
         self.page_scope = ""
         """The page whose own script runs now; "" in a script that frames all pages."""
+        self.pages: list[PageEntry] = []
+        """The pages of the app that are known."""
+        self.execute: Callable[[Path], None] = _nothing
+        """Runs the script of a page as a part of this run."""
+        self.wait: Callable[[Awaitable[Any]], Any] = _nothing
+        """Waits for an awaitable on this run's event loop."""
         self.fragments = Fragments()
         self.parallel = Parallel(self)
         self.has_dialog = False
         """A dialog was opened in this run."""
+        self.has_logo = False
+        """A logo was shown in this run."""
         self.cache: dict[Any, Any] = {}
         """Session-scoped cache entries."""
         self.interrupt = False

@@ -75,6 +75,8 @@ class Sessions:
         if timer is not None:
             timer.cancel()
         session.context.client = client
+        if hello.frame == 0:
+            _visit(session, hello)
         return session
 
     def _take_over(self, hello: Hello, client: Client) -> Session | None:
@@ -116,3 +118,10 @@ class Sessions:
         self._app.media.release(id, session.context.media)
         self._app.shelf.release(id, session.context.frames)
         release_session(session.context.cache)
+
+
+def _visit(session: Session, hello: Hello) -> None:
+    """The page was loaded anew, perhaps by another address than it showed: go where that points to."""
+    context = session.context
+    if (hello.page, parse_query(hello.query)) != (context.page, context.query):
+        session.start(Batch(page=hello.page, query=hello.query, wants_run=True, whole=True))

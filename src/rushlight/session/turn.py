@@ -5,15 +5,20 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 import msgspec
 
 from rushlight import log
+from rushlight.commands.logo import drop_logo
+from rushlight.commands.navigation import hide_navigation, say_not_found, show_navigation
+from rushlight.commands.page_config import reset_page_config
 from rushlight.elements.status.exception import show_error
 from rushlight.run.context import RunContext
 from rushlight.run.fragment import Fragment
+from rushlight.run.pages import in_folder, of_address
 from rushlight.script.compile import Program
 from rushlight.script.runner import Ending, Outcome, Wait, execute, run
 from rushlight.session.inbox import Batch
@@ -32,7 +37,7 @@ class Turns:
 
     def __init__(
         self,
-        program: Callable[[RunContext], Program],
+        program: Callable[[Path], Program],
         names: Callable[[RunContext], Mapping[str, Any]],
         clear_caches: Callable[[], None],
     ) -> None:
@@ -61,16 +66,41 @@ class Turns:
         shown = _take_shown([context, *context.fragments])
         context.tree.begin()
         context.state.begin()
-        context.has_dialog = False
-        try:
-            program = self._program(context)
-        except Exception as error:
-            outcome = Outcome(Ending.FAILED, error=error)
-        else:
-            names = self._names(context)
-            outcome = run(context, callbacks, lambda wait: execute(program, names, wait))
+        context.has_dialog = context.has_logo = False
+        outcome = run(context, callbacks, partial(self._work, context))
+        if outcome.ending is Ending.COMPLETE and not context.pages:
+            hide_navigation(context)
+        if outcome.ending is Ending.COMPLETE and not context.has_logo:
+            drop_logo()
         _settle(context, outcome, shown)
         return outcome
+
+    def _work(self, context: RunContext, wait: Wait) -> None:
+        """Run the script that the address names: the app's own, or one of the folder of pages."""
+        script = context.app.script
+        program = self._program(script)
+        declares_pages = "navigation(" in program.source
+        context.pages = [] if declares_pages else in_folder(script)
+        context.page_scope = ""
+        context.wait = wait
+        context.execute = lambda path: execute(self._program(path), self._names(context), wait)
+        if context.pages:
+            program = self._program(_choose_page(context))
+        execute(program, self._names(context), wait)
+
+
+def _choose_page(context: RunContext) -> Path:
+    """Return the script of the page that the address names, of those in the folder, and show the navigation."""
+    wanted = context.page.strip("/")
+    page = of_address(context.pages, wanted)
+    if page is None:
+        say_not_found(wanted)
+        page = context.pages[0]
+    context.page = context.page_scope = page.url_path
+    hidden = not context.app.config.get("client.showSidebarNavigation")
+    show_navigation(context, [("", context.pages)], page, "hidden" if hidden else "sidebar", False)
+    assert page.path is not None
+    return page.path
 
 
 def _fragments_of(context: RunContext, batch: Batch) -> list[Fragment] | None:
@@ -158,8 +188,10 @@ def _settle(context: RunContext, outcome: Outcome, shown: _Shown, fragments: lis
 
 
 def _go_to(context: RunContext, batch: Batch) -> None:
-    if batch.page is not None:
+    if batch.page is not None and batch.page != context.page:
         context.page = batch.page
+        context.state.leave_page()
+        reset_page_config(context)
     if batch.query is not None:
         context.set_query(parse_query(batch.query))
         _take_from_address(context, batch)

@@ -57,10 +57,10 @@ class Worker:
         self._pool.close()
         self._app.uploads.close()
 
-    def _program(self, context: RunContext) -> Program:
+    def _program(self, path: Path) -> Program:
         config = self._app.config
         return self._programs.get(
-            self._app.script,
+            path,
             magic=bool(config.get("runner.magicEnabled")),
             root_docstring=bool(config.get("magic.displayRootDocString")),
             last_expression=bool(config.get("magic.displayLastExprIfNoSemicolon")),

@@ -38,6 +38,7 @@ class SessionState:
         "_elsewhere",
         "_entries",
         "_keys",
+        "_of_page",
         "_parts",
         "_raw",
         "_seen",
@@ -81,6 +82,8 @@ class SessionState:
         """Widgets of a form that clears on submit: the browser shows their defaults already."""
         self.correct: set[str] = set()
         """Widgets for which the browser sent something they cannot have: it must show their value again."""
+        self._of_page: set[str] = set()
+        """Keys of those that are kept for this page only."""
         self.persisted: dict[str, Plain] = {}
         """Values by key of widgets that ask to be kept while they are not drawn."""
         self.touched: set[str] = set()
@@ -239,6 +242,12 @@ class SessionState:
         self.drawn |= self._elsewhere
         self._due, self._elsewhere = set(), set()
 
+    def leave_page(self) -> None:
+        """Go to another page: values kept for visits of this one are dropped."""
+        for key in self._of_page:
+            self.persisted.pop(key, None)
+        self._of_page = set()
+
     def raw_values(self) -> dict[str, Plain]:
         """Return the raw values by widget id."""
         return self._raw
@@ -314,6 +323,8 @@ class SessionState:
             return
         if widget.persist is not None:
             self.persisted[widget.key] = raw
+            if widget.persist == "page":
+                self._of_page.add(widget.key)
         if self._keys.get(widget.key) == id:
             del self._keys[widget.key]
 

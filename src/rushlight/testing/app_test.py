@@ -16,6 +16,7 @@ from rushlight.data.shelf import Shelf
 from rushlight.files.media import MediaStore
 from rushlight.files.uploads import Uploads
 from rushlight.run.context import Application, Client, RunContext, enter
+from rushlight.run.pages import entry_of, in_folder
 from rushlight.script.compile import Programs
 from rushlight.script.runner import Outcome
 from rushlight.session.inbox import Batch
@@ -110,8 +111,10 @@ class AppTest:
         return self
 
     def switch_page(self, page_path: str) -> AppTest:
-        """Go to another page with the next run."""
-        self._page = page_path
+        """Go to another page, given by the path of its script, with the next run. Raises PageNotFoundError."""
+        if not self._context.pages:
+            self._context.pages = in_folder(self._app.script)
+        self._page = entry_of(self._context, page_path).url_path
         return self
 
     # --- what is on the page -----------------------------------------------------------------------------------------
@@ -199,7 +202,7 @@ class AppTest:
         prepare_process(self._app)
         object.__setattr__(self._app, "secrets", self._secrets())
         self._take_query()
-        turns = Turns(self._program, lambda context: {**names_for(context), **self._names}, lambda: None)
+        turns = Turns(self._programs.get, lambda context: {**names_for(context), **self._names}, lambda: None)
         batch = Batch(values=self._changed, triggers=self._clicked, page=self._page, wants_run=True, whole=True)
         self._changed, self._clicked, self._page = {}, {}, None
         self._context.interrupt = False
@@ -211,9 +214,6 @@ class AppTest:
                 break
             batch = Batch(page=outcome.rerun.page, query=outcome.rerun.query, wants_run=True, whole=True)
         self.query_params = {name: list(values) for name, values in self._context.query.items()}
-
-    def _program(self, context: RunContext) -> Any:
-        return self._programs.get(self._app.script)
 
     def _secrets(self) -> Secrets:
         return Secrets.of(self.secrets) if self.secrets else Secrets(Config(), self._app.script)

@@ -6,10 +6,41 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import msgspec
+
 from rushlight.tree.diff import child_moves, props_ops, set_props
 from rushlight.tree.leftover import Leftover
 from rushlight.tree.node import Block, Node, Props
 from rushlight.wire.messages import Fresh, Insert, Move, Ops, Remove, SetValue, Snapshot
+
+
+class NavigationItem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A page in the navigation."""
+
+    title: str
+    path: str
+    """The part of the address that names it."""
+    icon: Any = None
+    help: str | None = None
+    address: str | None = None
+    """Of a page elsewhere."""
+
+
+class NavigationSection(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Pages under one title."""
+
+    title: str
+    items: list[NavigationItem]
+
+
+class Logo(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A picture above the navigation."""
+
+    image: str
+    icon: str | None = None
+    """A small picture for when the sidebar is closed."""
+    size: str = "medium"
+    link: str | None = None
 
 
 class Page(Block, frozen=True):
@@ -24,6 +55,16 @@ class Page(Block, frozen=True):
     menu: dict[str, str | None] = {}
     query: str = ""
     """The query string that the script wants in the address."""
+    page: str | None = None
+    """The page that the script wants in the address; None to leave it."""
+    page_title: str = ""
+    """Title of this page of the app, for a tab to which the script gave none."""
+    page_icon: Any = None
+    navigation: list[NavigationSection] = []
+    navigation_position: str = "sidebar"
+    navigation_expanded: int = 0
+    """How many pages are shown before "more": 0 as many as are usual, -1 all."""
+    logo: Logo | None = None
 
 
 class Root(Block, frozen=True):

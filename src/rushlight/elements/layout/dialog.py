@@ -76,7 +76,7 @@ def dialog(
     """
     if callable(title) or not str(title).strip():
         raise APIError(f"`dialog` needs a title; given: {title!r}. Use it as @st.dialog('Title').")
-    if width not in WIDTHS and (isinstance(width, str) or isinstance(width, bool) or width < 1):
+    if width not in WIDTHS and (isinstance(width, (str, bool)) or width < 1):
         raise InvalidValueError.choice("width", width, (*WIDTHS, "a number of pixels"))
     if on_dismiss not in ("ignore", "rerun") and not callable(on_dismiss):
         raise InvalidValueError.choice("on_dismiss", on_dismiss, ("ignore", "rerun", "a callable"))

@@ -79,7 +79,7 @@ def image(
         use_container_width = use_column_width in (True, "always")
     pictures = [
         Picture(
-            _address(container, each, clamp, channels, output_format),
+            address_of(container, each, clamp, channels, output_format),
             None if text is None else markup.markdown(text),
             alternative,
         )
@@ -107,7 +107,10 @@ def _per_picture(given: Any, count: int, parameter: str) -> list[Any]:
     return texts
 
 
-def _address(container: Container, image: Any, clamp: bool, channels: str, output: str) -> str:
+def address_of(
+    container: Container, image: Any, clamp: bool = False, channels: str = "RGB", output: str = "auto"
+) -> str:
+    """Return the address of a picture, which is served with the page if it is not elsewhere."""
     if isinstance(image, str) and image.startswith(("http://", "https://", "data:")):
         return image
     content, mime = _content(image, clamp, channels, output)
