@@ -24,9 +24,10 @@ from rushlight.commands.state import query_params, session_state
 from rushlight.elements import element as _element
 from rushlight.version import VERSION as __version__
 
-_MODULES = ("column_config",)
+_MODULES = ("column_config", "connections")
 """Submodules that are imported at their first use."""
 _LATER = {
+    "connection": "rushlight.connections.factory",
     "dialog": "rushlight.elements.layout.dialog",
     "fragment": "rushlight.elements.layout.fragment",
     "logo": "rushlight.commands.logo",

@@ -26,6 +26,7 @@ from rushlight.commands.regions import sidebar as sidebar
 from rushlight.commands.secrets import secrets as secrets
 from rushlight.commands.state import query_params as query_params
 from rushlight.commands.state import session_state as session_state
+from rushlight.connections.factory import connection as connection
 from rushlight.elements.field import Args, Key, Kwargs, OnChange, Visibility
 from rushlight.elements.inputs.button import Side, Variant
 from rushlight.elements.inputs.number_input import Number

@@ -16,7 +16,8 @@ LAYERS = [
     {"state", "store"},
     {"run"},
     {"elements", "components", "column_config"},
-    {"commands", "caching", "connections"},
+    {"commands", "caching"},
+    {"connections"},
     {"script"},
     {"session"},
     {"server", "auth"},
@@ -29,7 +30,7 @@ LAYERS = [
 ALLOWED = {
     # The one place where an app's process is set up knows the names of Streamlit.
     ("session/worker.py", "compat"),
-    # The settings' theme is what the page is told.
+    # What is asked for help about may be the package itself.
     ("elements/text/help.py", "__init__"),
 }
 

@@ -22,6 +22,7 @@ PLACES = {
     "streamlit.runtime.scriptrunner_utils.script_run_context": "rushlight.compat.scriptrunner",
     "streamlit.delta_generator": "rushlight.compat.delta_generator",
     "streamlit.column_config": "rushlight.column_config",
+    "streamlit.connections": "rushlight.connections",
     "streamlit.runtime.uploaded_file_manager": "rushlight.compat.uploaded_file_manager",
 }
 """Where each module of Streamlit's is found here."""

@@ -1,0 +1,128 @@
+"""Connections by name, kept as long as they are used."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar
+
+from rushlight.caching import cache_resource
+from rushlight.commands.secrets import secrets
+from rushlight.config import load
+from rushlight.connections.base import BaseConnection
+from rushlight.connections.sql import SQLConnection
+from rushlight.errors import APIError, SecretNotFoundError
+from rushlight.run.context import current
+
+C = TypeVar("C", bound=BaseConnection[Any])
+
+KINDS: dict[str, type[BaseConnection[Any]]] = {"sql": SQLConnection}
+
+
+class Unset:
+    """Stands for a `ttl` that was not given: the setting `runner.connectionDefaultTTL` says."""
+
+    def __repr__(self) -> str:
+        return "<unset>"
+
+
+UNSET = Unset()
+
+
+def connection(
+    name: str,
+    type: str | type[Any] | None = None,
+    max_entries: int | None = None,
+    ttl: float | dt.timedelta | str | Unset | None = UNSET,
+    **kwargs: Any,
+) -> Any:
+    """Return a connection; it is made at the first call and shared from then on.
+
+    Args:
+        name: its name, under which its settings stand in secrets.toml: `[connections.<name>]`. "env:VARIABLE" takes the
+            name from an environment variable.
+        type: "sql", the dotted path of a subclass of `BaseConnection`, or such a class; else what the secrets say under
+            `type`, else the name itself.
+        max_entries: how many connections are kept at most.
+        ttl: how long it is kept: seconds, a `timedelta`, or a text such as "1h"; None for good.
+        kwargs: for the connection itself.
+
+    Raises:
+        APIError: for a type that is neither given nor in the secrets, or is unknown.
+
+    Example:
+        >>> db = st.connection("shop", type="sql")
+        >>> orders = db.query("SELECT * FROM orders")
+    """
+    if name.startswith("env:"):
+        name = _of_environment(name.removeprefix("env:"))
+    kind = _kind_of(name, type)
+    keeps = _default_ttl() if isinstance(ttl, Unset) else ttl
+    return _maker(keeps, max_entries, kind.scope())(kind, name, **kwargs)
+
+
+@cache
+def _maker(ttl: Any, max_entries: int | None, scope: Any) -> Any:
+    """Return the function that makes connections and keeps them by these rules."""
+
+    def make(kind: type[BaseConnection[Any]], name: str, **kwargs: Any) -> BaseConnection[Any]:
+        return kind(connection_name=name, **kwargs)
+
+    make.__qualname__ = f"connection[{ttl},{max_entries},{scope}]"
+    keep = cache_resource(
+        ttl=ttl, max_entries=max_entries, scope=scope, show_spinner="Connecting...", on_release=_close
+    )
+    return keep(make)
+
+
+def _close(made: BaseConnection[Any]) -> None:
+    made.close()
+
+
+def _default_ttl() -> Any:
+    context = current()
+    config = load() if context is None else context.app.config
+    return config.get("runner.connectionDefaultTTL")
+
+
+def _of_environment(variable: str) -> str:
+    name = os.environ.get(variable)
+    if not name:
+        raise APIError(f"The environment variable {variable!r} names no connection: it is not set.")
+    return name
+
+
+def _kind_of(name: str, given: Any) -> type[BaseConnection[Any]]:
+    if isinstance(given, type) and issubclass(given, BaseConnection):
+        return given  # pyright: ignore[reportUnknownVariableType]
+    wanted = given if given is not None else _in_secrets(name) or (name if name in KINDS else None)
+    if wanted is None:
+        raise APIError(
+            f"The connection {name!r} has no type. Give `type`, or set it in secrets.toml under [connections.{name}]."
+        )
+    if wanted in KINDS:
+        return KINDS[wanted]
+    return _imported(name, wanted)
+
+
+def _in_secrets(name: str) -> str | None:
+    try:
+        return secrets["connections"][name].get("type")
+    except (KeyError, SecretNotFoundError):
+        return None
+
+
+def _imported(name: str, path: Any) -> type[BaseConnection[Any]]:
+    module, _, attribute = str(path).rpartition(".")
+    try:
+        found = getattr(import_module(module), attribute) if module else None
+    except (ImportError, AttributeError):
+        found = None
+    if not (isinstance(found, type) and issubclass(found, BaseConnection)):
+        raise APIError(
+            f"The connection {name!r} has the type {path!r}, which is none of {', '.join(KINDS)} and no dotted path of "
+            "a subclass of BaseConnection."
+        )
+    return found  # pyright: ignore[reportUnknownVariableType]
