@@ -179,3 +179,12 @@ def test_an_app_below_a_base_path(serve: Serve, viewer: Viewer) -> None:
     page = viewer.open(f"{server.url}apps/one/")
     page.get_by_role("button", name="Add one").click()
     expect(page.locator("main")).to_contain_text("Count = 1")
+
+
+@pytest.mark.parametrize("width", [400, 1000])
+def test_a_short_page_begins_at_the_top(serve: Serve, viewer: Viewer, width: int) -> None:
+    page = viewer.open(serve("counter.py").url)
+    page.set_viewport_size({"width": width, "height": 900})
+    box = page.get_by_role("banner").bounding_box()
+    assert box is not None
+    assert (box["x"], box["y"], box["width"]) == (0, 0, width)

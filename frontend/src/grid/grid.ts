@@ -22,6 +22,8 @@ export interface GridSettings {
   styles: { [cell: string]: string };
   texts: { [cell: string]: string };
   selectable: boolean;
+  /** Whether columns are selected by a box in their heads. */
+  selectsColumns: boolean;
 }
 
 export interface GridEvents {
@@ -30,7 +32,8 @@ export interface GridEvents {
   isSelected(position: number): boolean;
   /** The number of rows of the view has changed. */
   counted(total: number): void;
-  headClicked(column: string, event: Event): boolean;
+  columnChosen(label: string): void;
+  isColumnSelected(label: string): boolean;
 }
 
 /** A grid over rows that the server holds. The only place that knows SlickGrid. */
@@ -140,8 +143,27 @@ export class Grid {
 
   private heading(column: GridColumn): HTMLElement {
     const element = document.createElement("span");
-    element.textContent = column.label;
+    if (this.settings.selectsColumns && !column.is_index) element.append(this.chooser(column.label));
+    element.append(column.label);
     return element;
+  }
+
+  /** The box in a column's head by which it is selected; the rest of the head sorts. */
+  private chooser(label: string): HTMLElement {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.className = "column-chooser";
+    box.dataset.column = label;
+    box.setAttribute("aria-label", `Select the column ${label}`);
+    box.addEventListener("click", (event) => event.stopPropagation());
+    box.addEventListener("change", () => this.events.columnChosen(label));
+    return box;
+  }
+
+  private markColumns(): void {
+    for (const box of this.host.querySelectorAll<HTMLInputElement>(".column-chooser")) {
+      box.checked = this.events.isColumnSelected(box.dataset.column ?? "");
+    }
   }
 
   private width(column: GridColumn): number {
@@ -218,10 +240,6 @@ export class Grid {
         this.click(pressed, at.row, at.cell);
       }
     });
-    this.grid.onHeaderClick.subscribe((event, at) => {
-      const label = this.settings.columns.find((each) => each.name === at.column.id)?.label ?? "";
-      if (this.events.headClicked(label, event.getNativeEvent() as Event)) event.stopImmediatePropagation();
-    });
     queueMicrotask(() => this.readInView());
   }
 
@@ -250,6 +268,7 @@ export class Grid {
 
   /** Tell assistive technology where rows stand: only those in view are in the document. */
   private number(): void {
+    this.markColumns();
     for (const row of this.host.querySelectorAll<HTMLElement>(".slick-row")) {
       const index = Math.round((row.offsetTop + this.offset()) / this.settings.rowHeight);
       row.setAttribute("aria-rowindex", String(index + 2));

@@ -46,7 +46,7 @@ function Frame(): JSX.Element {
         Skip to content
       </a>
       <div class="shell">
-        <Show when={hasSidebar()} fallback={<span />}>
+        <Show when={hasSidebar()}>
           <Sidebar opener={() => document.getElementById(SIDEBAR_OPENER)} />
         </Show>
         <div class="content" inert={hasSidebar() && sidebarOverlays()}>

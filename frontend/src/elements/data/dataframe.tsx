@@ -47,15 +47,12 @@ export function Dataframe(element: ElementProps<DataframeProps>): JSX.Element {
     }
     grid?.refresh();
   };
-  const headClicked = (column: string, event: Event): boolean => {
-    const mode = has("column");
-    if (!mode || !(event as MouseEvent).altKey) return false;
+  const columnChosen = (column: string) => {
     const chosen = selection().columns;
     const without = chosen.filter((each) => each !== column);
-    select({
-      columns: without.length < chosen.length ? without : mode === "multi-column" ? [...chosen, column] : [column],
-    });
-    return true;
+    const added = has("column") === "multi-column" ? [...chosen, column] : [column];
+    select({ columns: without.length < chosen.length ? without : added });
+    grid?.refresh();
   };
 
   const build = () => {
@@ -74,10 +71,12 @@ export function Dataframe(element: ElementProps<DataframeProps>): JSX.Element {
         styles: props.styles as { [cell: string]: string },
         texts: props.texts as { [cell: string]: string },
         selectable: props.modes.length > 0,
+        selectsColumns: has("column") !== undefined,
       },
       {
         clicked,
-        headClicked,
+        columnChosen,
+        isColumnSelected: (column) => selection().columns.includes(column),
         isSelected: (position) => selection().rows.includes(position),
         counted: setTotal,
       },

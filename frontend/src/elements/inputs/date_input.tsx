@@ -1,7 +1,9 @@
 import { createEffect, createSignal, For, type JSX, on, Show } from "solid-js";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
+import { OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import type { DateInputProps, Plain } from "../../wire/messages.gen";
+import { later, readDay, writeDay } from "./dates";
 import "./date_input.css";
 
 export function DateInput(element: ElementProps<DateInputProps>): JSX.Element {
@@ -12,20 +14,14 @@ export function DateInput(element: ElementProps<DateInputProps>): JSX.Element {
   };
   const [days, setDays] = createSignal(known());
   createEffect(on([known, element.node.forced], ([value]) => setDays(value), { defer: true }));
-  const within = (day: string) => day >= props.min && day <= props.max;
   const take = (at: number, day: string) => {
-    if (day !== "" && !within(day)) return;
     const next = [...days()];
     if (day === "") next.splice(at, 1);
     else next[at] = day;
     const sorted = next.filter(Boolean).toSorted();
-    if (!props.range) {
-      if (sorted.length || props.nullable) setValue(element, sorted[0] ?? null);
-      return;
-    }
-    setValue(element, sorted);
+    if (props.range) setValue(element, sorted);
+    else if (sorted.length || props.nullable) setValue(element, sorted[0] ?? null);
   };
-  const places = () => (props.range ? [0, 1] : [0]);
   return (
     <div class="field" role={props.range ? "group" : undefined} aria-label={props.range ? props.label : undefined}>
       <Label
@@ -35,29 +31,103 @@ export function DateInput(element: ElementProps<DateInputProps>): JSX.Element {
         visibility={props.label_visibility}
         required={props.required}
       />
-      <div class="field-box dates">
-        <For each={places()}>
+      <div class="dates">
+        <For each={props.range ? [0, 1] : [0]}>
           {(at) => (
-            <>
-              <Show when={at === 1}>
-                <span aria-hidden="true">–</span>
-              </Show>
-              <input
-                class="field-input"
-                type="date"
-                id={at === 0 ? controlId(element) : undefined}
-                aria-label={props.range ? `${props.label}, ${at === 0 ? "from" : "to"}` : undefined}
-                value={days()[at] ?? ""}
-                min={props.min}
-                max={props.max}
-                disabled={props.disabled}
-                required={props.required}
-                onChange={(event) => take(at, event.currentTarget.value)}
-              />
-            </>
+            <Day
+              props={props}
+              id={at === 0 ? controlId(element) : undefined}
+              label={props.range ? `${props.label}, ${at === 0 ? "from" : "to"}` : undefined}
+              day={days()[at] ?? ""}
+              mayBeEmpty={props.nullable || props.range}
+              onDay={(day) => take(at, day)}
+            />
           )}
         </For>
       </div>
+    </div>
+  );
+}
+
+/** One day, written in the app's form or chosen from the browser's calendar. */
+function Day(day: {
+  props: DateInputProps;
+  id: string | undefined;
+  label: string | undefined;
+  day: string;
+  mayBeEmpty: boolean;
+  onDay: (day: string) => void;
+}): JSX.Element {
+  let field!: HTMLInputElement;
+  let calendar!: HTMLInputElement;
+  const [wrong, setWrong] = createSignal("");
+  const text = () => (day.day ? writeDay(day.day, day.props.format) : "");
+  const take = (chosen: string | undefined) => {
+    if (chosen === undefined) return setWrong(`Write it as ${day.props.format}`);
+    if (chosen === "" && !day.mayBeEmpty) {
+      field.value = text();
+      return setWrong("");
+    }
+    if (chosen && (chosen < day.props.min || chosen > day.props.max)) {
+      const [first, last] = [day.props.min, day.props.max].map((each) => writeDay(each, day.props.format));
+      return setWrong(`From ${first} to ${last}`);
+    }
+    setWrong("");
+    field.value = chosen && writeDay(chosen, day.props.format);
+    if (chosen !== day.day) day.onDay(chosen);
+  };
+  const keys = (event: KeyboardEvent) => {
+    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!step || !day.day) return;
+    event.preventDefault();
+    take(later(day.day, step));
+  };
+  return (
+    <div class="date">
+      <div class="field-box" classList={{ invalid: wrong() !== "" }}>
+        <input
+          ref={field}
+          class="field-input"
+          type="text"
+          inputmode="numeric"
+          autocomplete="off"
+          id={day.id}
+          aria-label={day.label}
+          aria-invalid={wrong() !== ""}
+          placeholder={day.props.format}
+          value={text()}
+          disabled={day.props.disabled}
+          required={day.props.required}
+          onChange={(event) => take(readDay(event.currentTarget.value, day.props.format))}
+          onKeyDown={keys}
+        />
+        <button
+          type="button"
+          class="tool"
+          aria-label="Open the calendar"
+          disabled={day.props.disabled}
+          onClick={() => calendar.showPicker()}
+        >
+          <OwnGlyph name="calendar" />
+        </button>
+        <input
+          ref={calendar}
+          class="calendar"
+          type="date"
+          tabindex="-1"
+          aria-hidden="true"
+          value={day.day}
+          min={day.props.min}
+          max={day.props.max}
+          disabled={day.props.disabled}
+          onChange={(event) => take(event.currentTarget.value)}
+        />
+      </div>
+      <Show when={wrong()}>
+        <div class="field-note error" role="alert">
+          {wrong()}
+        </div>
+      </Show>
     </div>
   );
 }
