@@ -1,0 +1,5 @@
+import rushlight as st
+
+place = st.empty()
+place.write("First this")
+place.write("... then this, in its place")

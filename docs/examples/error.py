@@ -1,0 +1,3 @@
+import rushlight as st
+
+st.error("The file could not be read: it is empty.", icon=":material/error:")

@@ -1,0 +1,6 @@
+import rushlight as st
+
+try:
+    [][0]
+except IndexError as error:
+    st.exception(error)

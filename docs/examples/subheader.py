@@ -1,0 +1,4 @@
+import rushlight as st
+
+st.subheader("By region", divider=True)
+st.write("...")

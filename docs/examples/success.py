@@ -1,0 +1,3 @@
+import rushlight as st
+
+st.success("Saved.", icon=":material/check_circle:")

@@ -1,0 +1,3 @@
+import rushlight as st
+
+st.title("A page of :orange[figures]")

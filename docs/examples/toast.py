@@ -1,0 +1,4 @@
+import rushlight as st
+
+if st.button("Save"):
+    st.toast("Saved.", icon=":material/check:")
