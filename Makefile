@@ -5,7 +5,7 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit e2e bench gen format clean chromium install-chromium install-venv
+.PHONY: docs help run test check unit e2e bench gen format clean chromium install-chromium install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ e2e: .make/dev chromium ## run only the tests in the browser
 
 bench: .make/dev ## measure, side by side with the peer
 	$(BIN)/python -m benchmarks
+
+docs: .make/dev chromium ## build the documentation with pictures of its examples, into .make/site
+	$(BIN)/python tools/docs.py --pictures
 
 gen: .make/dev ## write the generated files anew
 	$(BIN)/python tools/gen_types.py

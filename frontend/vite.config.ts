@@ -53,7 +53,17 @@ function materialPaths(): Record<string, string> {
     const path = /\bd="([^"]+)"/.exec(readFileSync(join(folder, file), "utf8"));
     if (path?.[1]) paths[file.slice(0, -".svg".length)] = path[1];
   }
-  return paths;
+  return { ...olderPaths(paths), ...paths };
+}
+
+/** Returns the icons that the font still knows by names which the package has dropped: of most it has a newer name. */
+function olderPaths(paths: Record<string, string>): Record<string, string> {
+  const {
+    renamed,
+    drawn,
+  }: Record<string, Record<string, string>> = JSON.parse(readFileSync("material-names.json", "utf8"));
+  const known = Object.entries(renamed ?? {}).flatMap(([old, name]) => (paths[name] ? [[old, paths[name]]] : []));
+  return { ...drawn, ...Object.fromEntries(known) };
 }
 
 export default defineConfig({

@@ -1887,6 +1887,7 @@ def plotly_chart(
         selection_mode: "points", "box", "lasso", or several of them.
         config: Plotly's config, such as {"displayModeBar": False}.
         alt: what the chart shows, for screen readers.
+        kwargs: more of the config, the old way.
 
     Returns:
         The element; with `on_select` the selection: `event.selection.points`, `.point_indices`, `.box`, `.lasso`.
@@ -2629,6 +2630,7 @@ def vega_lite_chart(
         on_select: "ignore", "rerun" to have selections returned, or a callback.
         selection_mode: names of the selection parameters to report; all when None.
         alt: what the chart shows, for screen readers.
+        kwargs: parts of the specification, the old way: `x="a"`, `mark="bar"`.
 
     Returns:
         The element; with `on_select` the selection: `event.selection.<parameter>`.

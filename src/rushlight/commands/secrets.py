@@ -28,6 +28,8 @@ class SecretsProxy(Mapping[str, Any]):
         return _secrets()[key]
 
     def __getattr__(self, key: str) -> Any:
+        if key.startswith("__"):
+            raise AttributeError(key)  # what Python asks of any object is no secret
         return getattr(_secrets(), key)
 
     def __iter__(self) -> Iterator[str]:

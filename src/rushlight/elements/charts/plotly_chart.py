@@ -60,6 +60,7 @@ def plotly_chart(
         selection_mode: "points", "box", "lasso", or several of them.
         config: Plotly's config, such as {"displayModeBar": False}.
         alt: what the chart shows, for screen readers.
+        kwargs: more of the config, the old way.
 
     Returns:
         The element; with `on_select` the selection: `event.selection.points`, `.point_indices`, `.box`, `.lasso`.

@@ -59,6 +59,7 @@ def vega_lite_chart(
         on_select: "ignore", "rerun" to have selections returned, or a callback.
         selection_mode: names of the selection parameters to report; all when None.
         alt: what the chart shows, for screen readers.
+        kwargs: parts of the specification, the old way: `x="a"`, `mark="bar"`.
 
     Returns:
         The element; with `on_select` the selection: `event.selection.<parameter>`.
