@@ -184,12 +184,15 @@ def _photograph_one(browser: Any, name: str) -> None:
     try:
         assert server.stdout is not None
         address = next(line.split()[-1] for line in server.stdout if "Local:" in line)
-        shown = browser.new_page(viewport={"width": 720, "height": 360})
+        shown = browser.new_page(viewport={"width": 720, "height": 900})
         shown.goto(address)
         shown.wait_for_selector(".node", state="attached")
         time.sleep(1)
-        height = min(640, shown.evaluate("document.querySelector('main').scrollHeight") + 60)
-        shown.screenshot(path=PICTURES / f"{name}.png", clip={"x": 0, "y": 0, "width": 720, "height": max(120, height)})
+        bottom = shown.evaluate(
+            "Math.max(...[...document.querySelectorAll('.node')].map(n => n.getBoundingClientRect().bottom))"
+        )
+        clip = {"x": 0, "y": 0, "width": 720, "height": min(900, max(160, bottom + 24))}
+        shown.screenshot(path=PICTURES / f"{name}.png", clip=clip)
         shown.close()
     finally:
         server.terminate()

@@ -33,6 +33,7 @@ _LATER = {
     "logo": "rushlight.commands.logo",
     "navigation": "rushlight.commands.navigation",
     "Page": "rushlight.commands.navigation",
+    "user": "rushlight.commands.user",
     "switch_page": "rushlight.commands.navigation",
 }
 """Commands that are no elements, in modules that are imported at their first use."""

@@ -26,6 +26,7 @@ from rushlight.commands.regions import sidebar as sidebar
 from rushlight.commands.secrets import secrets as secrets
 from rushlight.commands.state import query_params as query_params
 from rushlight.commands.state import session_state as session_state
+from rushlight.commands.user import user as user
 from rushlight.connections.factory import connection as connection
 from rushlight.elements.field import Args, Key, Kwargs, OnChange, Visibility
 from rushlight.elements.inputs.button import Side, Variant
@@ -2181,6 +2182,7 @@ def slider(
         min_value: the least value; 0 (0.0 for floats, 14 days before `value` for dates, midnight for times) when None.
         max_value: the greatest value; 100 (1.0, 14 days after, the end of the day) when None.
         value: the value at first, or a pair for a range; `min_value` when None. All values are of one type.
+            The limits are moved as far as a value outside of them.
         step: distance between values: 1 for ints, 0.01 for floats, a timedelta (1 day, or 15 minutes) for the others.
         format: printf style for numbers ("%d %%"), moment style for dates and times ("MM/DD/YY").
         key: name of its value in `session_state`.
@@ -2200,7 +2202,7 @@ def slider(
     Raises:
         MixedNumericTypesError: if types are mixed.
         InvalidMinMaxError: if `min_value` is not below `max_value`.
-        ValueOutOfRangeError: if `value` is outside of them.
+        ValueOutOfRangeError: if `session_state` is given a value outside of them.
 
     Example:
         >>> low, high = st.slider("Price", 0, 500, (50, 200))

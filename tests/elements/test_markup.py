@@ -19,3 +19,10 @@ def test_addresses_that_run_nothing_are_taken(url: str) -> None:
 def test_addresses_that_run_something_are_refused(url: str) -> None:
     with pytest.raises(InvalidValueError, match="link"):
         markup.address("link", url)
+
+
+@pytest.mark.parametrize("name", ["done", "star_border", "insights", "auto_awesome", "business"])
+def test_icons_are_known_by_the_names_they_once_had(name: str) -> None:
+    icon = markup.icon(f":material/{name}:")
+    assert icon is not None
+    assert icon.path

@@ -42,6 +42,8 @@ class Client(msgspec.Struct):
     url: str | None = None
     embedded: bool = False
     theme: str | None = None
+    user: dict[str, Any] | None = None
+    """What is known of the person who is logged in."""
 
     @property
     def cookies(self) -> dict[str, str]:

@@ -29,6 +29,40 @@ from rushlight.wire.messages import Plain
 _MOST_RERUNS = 50
 
 
+class Browser:
+    """Facts of the browser that a test stands for, as `st.context` shows them; set them before a run."""
+
+    def __init__(self) -> None:
+        self.headers: dict[str, str] = {}
+        self.cookies: dict[str, str] = {}
+        self.ip_address: str | None = None
+        self.locale: str | None = "en-US"
+        self.timezone: str | None = "UTC"
+        self.timezone_offset: int | None = 0
+        self.url: str | None = "http://localhost:8501"
+        self.is_embedded = False
+        self.theme: str | None = None
+
+    def client(self, user: dict[str, Any]) -> Client:
+        """Return these facts as a session has them."""
+        headers = dict(self.headers)
+        if self.cookies:
+            headers["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        pairs = tuple((name.lower().encode(), value.encode()) for name, value in headers.items())
+        facts = {name: value for name, value in user.items() if name != "is_logged_in"}
+        return Client(
+            pairs,
+            self.ip_address,
+            self.locale,
+            self.timezone,
+            self.timezone_offset,
+            self.url,
+            self.is_embedded,
+            self.theme,
+            facts if user.get("is_logged_in", bool(facts)) else None,
+        )
+
+
 class AppTest:
     """An app under test.
 
@@ -58,6 +92,9 @@ class AppTest:
         self.default_timeout = default_timeout
         self.secrets: dict[str, Any] = {}
         self.query_params: dict[str, Any] = {}
+        self.user: dict[str, Any] = {}
+        """Facts of who is logged in; none for nobody."""
+        self.context = Browser()
         self._programs = Programs()
         self._names = {"__rushlight_args__": args, "__rushlight_kwargs__": kwargs or {}}
         self._app = Application(script, load(script), Shelf(), MediaStore(), Uploads(), None)
@@ -183,7 +220,7 @@ class AppTest:
         return id in self._changed, self._changed.get(id)
 
     @property
-    def context(self) -> RunContext:
+    def run_context(self) -> RunContext:
         """The context of the app's runs."""
         return self._context
 
@@ -202,6 +239,7 @@ class AppTest:
         prepare_process(self._app)
         object.__setattr__(self._app, "secrets", self._secrets())
         self._take_query()
+        self._context.client = self.context.client(self.user)
         turns = Turns(self._programs.get, lambda context: {**names_for(context), **self._names}, lambda: None)
         batch = Batch(values=self._changed, triggers=self._clicked, page=self._page, wants_run=True, whole=True)
         self._changed, self._clicked, self._page = {}, {}, None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from rushlight.errors import AppTestError
+from rushlight.errors import AppTestError, DefaultNotInOptionsError
 from rushlight.tree.node import Node
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Frame(Element):
         """The data as a pandas frame."""
         from rushlight.data.snapshot import snapshot
 
-        frame = self._app.context.app.shelf.frame(self._node.props.source)  # pyright: ignore
+        frame = self._app.run_context.app.shelf.frame(self._node.props.source)  # pyright: ignore
         source = frame.source
         if type(source).__module__.startswith("pandas") and hasattr(source, "columns"):
             return source
@@ -119,9 +119,21 @@ class Widget(Element):
         return self._declared.parse(raw if given else self._node.value)
 
     def set_value(self, value: Any) -> Any:
-        """Give it a value, as the script would get it."""
+        """Give it a value, as the script would get it; an option also as the page shows it."""
         self._check()
-        return self._set_raw(self._declared.dump(value))
+        try:
+            raw = self._declared.dump(value)
+        except DefaultNotInOptionsError:
+            if not self._is_shown(value):
+                raise
+            raw = value
+        return self._set_raw(raw)
+
+    def _is_shown(self, value: Any) -> bool:
+        """Tell whether a value is the text of an option, or texts of some."""
+        options = getattr(self._node.props, "options", ())
+        texts: Any = value if isinstance(value, (list, tuple)) else [value]
+        return all(isinstance(text, str) and text in options for text in texts)
 
     def _set_raw(self, raw: Any) -> Any:
         self._check()
@@ -131,7 +143,7 @@ class Widget(Element):
 
     @property
     def _declared(self) -> Any:
-        return self._app.context.state.live[self.id]
+        return self._app.run_context.state.live[self.id]
 
     @property
     def _raw(self) -> Any:
@@ -266,11 +278,11 @@ class Uploader(Widget):
         from rushlight.files.uploads import Upload
 
         self._check()
-        uploads = self._app.context.app.uploads
+        uploads = self._app.run_context.app.uploads
         id = ids.random_id()
         path = uploads.folder() / id
         path.write_bytes(content)
-        uploads.add(self._app.context.session, Upload(id, name, mime, len(content), path))
+        uploads.add(self._app.run_context.session, Upload(id, name, mime, len(content), path))
         return self._set_raw([*self._raw, id] if self._node.props.multiple else [id])  # pyright: ignore
 
     def clear(self) -> Any:

@@ -83,6 +83,7 @@ def slider(
         min_value: the least value; 0 (0.0 for floats, 14 days before `value` for dates, midnight for times) when None.
         max_value: the greatest value; 100 (1.0, 14 days after, the end of the day) when None.
         value: the value at first, or a pair for a range; `min_value` when None. All values are of one type.
+            The limits are moved as far as a value outside of them.
         step: distance between values: 1 for ints, 0.01 for floats, a timedelta (1 day, or 15 minutes) for the others.
         format: printf style for numbers ("%d %%"), moment style for dates and times ("MM/DD/YY").
         key: name of its value in `session_state`.
@@ -102,7 +103,7 @@ def slider(
     Raises:
         MixedNumericTypesError: if types are mixed.
         InvalidMinMaxError: if `min_value` is not below `max_value`.
-        ValueOutOfRangeError: if `value` is outside of them.
+        ValueOutOfRangeError: if `session_state` is given a value outside of them.
 
     Example:
         >>> low, high = st.slider("Price", 0, 500, (50, 200))
@@ -115,6 +116,8 @@ def slider(
     low, high = _limits(scale, min_value, max_value, firsts)
     start = _start(scale, firsts, low, high, pair)
     by = _step(scale, step, low, high)
+    _check(scale, low, high, (), value)
+    low, high = min(low, *start), max(high, *start)
     _check(scale, low, high, start, value)
     change = reaction(container, "slider", on_change, args, kwargs)
     name = checked_key(key)

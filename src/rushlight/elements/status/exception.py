@@ -50,6 +50,9 @@ def show_error(context: RunContext, error: BaseException, place: Container | Non
 
 
 def _props(error: BaseException, width: Size, details: trace.Details) -> Exception_:
+    if not isinstance(error, BaseException):  # pyright: ignore[reportUnnecessaryIsInstance]
+        # Scripts pass texts too, to have them look like an error.
+        return Exception_(type(error).__name__, str(error), width=width)
     facts = trace.limit(trace.describe(error), details)
     if details == "none":
         return Exception_("", "Something went wrong. The server's log says what.", width=width)
