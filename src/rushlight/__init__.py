@@ -12,7 +12,6 @@ from importlib import import_module
 from typing import Any
 
 from rushlight import errors
-from rushlight.caching import cache_data, cache_resource
 from rushlight.commands.context import context
 from rushlight.commands.control import rerun, stop
 from rushlight.commands.echo import echo
@@ -27,6 +26,8 @@ from rushlight.version import VERSION as __version__
 _MODULES = ("column_config", "connections")
 """Submodules that are imported at their first use."""
 _LATER = {
+    "cache_data": "rushlight.caching",
+    "cache_resource": "rushlight.caching",
     "connection": "rushlight.connections.factory",
     "dialog": "rushlight.elements.layout.dialog",
     "fragment": "rushlight.elements.layout.fragment",
@@ -41,8 +42,6 @@ _LATER = {
 __all__ = [  # pyright: ignore[reportUnsupportedDunderAll]
     "__version__",
     "bottom",
-    "cache_data",
-    "cache_resource",
     "context",
     "echo",
     "errors",

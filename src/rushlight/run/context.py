@@ -6,7 +6,6 @@ import threading
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -48,6 +47,8 @@ class Client(msgspec.Struct):
     @property
     def cookies(self) -> dict[str, str]:
         """The cookies of the request; none where they cannot be read."""
+        from http.cookies import CookieError, SimpleCookie
+
         cookies: dict[str, str] = {}
         for name, value in self.headers:
             if name == b"cookie":
