@@ -146,6 +146,11 @@ class RunContext:
         self.media: set[str] = set()
         """Ids of media that the script itself has drawn."""
 
+    @property
+    def session_id(self) -> str:
+        """Id of the session, by the name that scripts know."""
+        return self.session
+
     def check(self) -> None:
         """Stop the run here if it was asked to stop."""
         if self.interrupt:

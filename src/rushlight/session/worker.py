@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -85,5 +86,7 @@ def prepare_process(app: Application) -> None:
     folder = str(app.script.parent)
     if folder not in sys.path:
         sys.path.insert(0, folder)
+    if os.getcwd() not in sys.path and "" not in sys.path:
+        sys.path.append(os.getcwd())  # scripts of a folder `pages` import what lies above it
     sys.argv = [str(app.script), *app.argv]
     compat.install()
