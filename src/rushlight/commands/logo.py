@@ -10,7 +10,7 @@ from rushlight.elements import markup
 from rushlight.elements.field import choice
 from rushlight.elements.media.image import address_of
 from rushlight.run.container import region
-from rushlight.run.context import current
+from rushlight.run.context import RunContext, current
 from rushlight.tree.build import Logo, Page
 
 SIZES = ("small", "medium", "large")
@@ -69,10 +69,9 @@ def _svg(box: str, content: str) -> str:
     return "" if context is None else context.publish(source.encode(), "image/svg+xml")
 
 
-def drop_logo() -> None:
+def drop_logo(context: RunContext) -> None:
     """Show no logo any more: the script ran whole without one."""
-    context = current()
-    if context is not None:
-        page = context.tree.root.props
-        assert isinstance(page, Page)
+    page = context.tree.root.props
+    assert isinstance(page, Page)
+    if page.logo is not None:
         context.tree.update(context.tree.root, msgspec.structs.replace(page, logo=None))

@@ -218,8 +218,9 @@ def hide_navigation(context: RunContext) -> None:
     """Show no navigation: the script has declared no pages."""
     props = context.tree.root.props
     assert isinstance(props, PageProps)
-    changed = msgspec.structs.replace(props, page=None, page_title="", page_icon=None, navigation=[])
-    context.tree.update(context.tree.root, changed)
+    if props.page is not None:
+        changed = msgspec.structs.replace(props, page=None, page_title="", page_icon=None, navigation=[])
+        context.tree.update(context.tree.root, changed)
 
 
 def _item(entry: PageEntry) -> NavigationItem:

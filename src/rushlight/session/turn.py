@@ -71,7 +71,7 @@ class Turns:
         if outcome.ending is Ending.COMPLETE and not context.pages:
             hide_navigation(context)
         if outcome.ending is Ending.COMPLETE and not context.has_logo:
-            drop_logo()
+            drop_logo(context)
         _settle(context, outcome, shown)
         return outcome
 
@@ -165,6 +165,8 @@ def _take_shown(holders: Sequence[RunContext | Fragment]) -> _Shown:
 
 
 def _release_unshown(context: RunContext, shown: _Shown) -> None:
+    if not shown.media and not shown.frames:
+        return
     holders = [context, *context.fragments]
     context.app.media.release(context.session, shown.media.difference(*(each.media for each in holders)))
     context.app.shelf.release(context.session, shown.frames.difference(*(each.frames for each in holders)))
