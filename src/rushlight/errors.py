@@ -265,6 +265,10 @@ class BidiComponentUnserializableDataError(BidiComponentError):
     """The data of a component cannot be sent to the browser."""
 
 
+class MarshallComponentError(APIError):
+    """An argument cannot be handed to a component."""
+
+
 class ComponentRegistryError(RushlightError):
     """A component cannot be registered."""
 

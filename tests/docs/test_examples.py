@@ -10,7 +10,7 @@ import rushlight as st
 from rushlight.testing import AppTest
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
-WITHOUT = {"__version__", "errors", "connections"}
+WITHOUT = {"__version__", "errors", "components", "connections"}
 """Public names that are no commands."""
 
 

@@ -171,6 +171,13 @@ export interface Icon {
   spinner?: boolean;
 }
 
+export interface FrameTable {
+  key: string;
+  data: Uint8Array;
+  index: Uint8Array;
+  columns: Uint8Array;
+}
+
 export interface GridColumn {
   name: string;
   label: string;
@@ -282,6 +289,30 @@ export interface ColumnsProps {
   align: "top" | "center" | "bottom";
   width: string | number;
   wrap: boolean;
+}
+
+export interface ComponentFrameProps {
+  name: string;
+  src: string;
+  arguments: string;
+  blobs: { [key: string]: Uint8Array };
+  tables: FrameTable[];
+  tab_index: number | null;
+  disabled: boolean;
+  width: string | number;
+}
+
+export interface ComponentModuleProps {
+  name: string;
+  html: string | null;
+  css: string | null;
+  style: string | null;
+  script: string | null;
+  data: Plain;
+  key: string | null;
+  isolated: boolean;
+  width: string | number;
+  height: string | number;
 }
 
 export interface ContainerProps {
@@ -428,7 +459,6 @@ export interface HelpProps {
 export interface HtmlProps {
   body: string;
   width: string | number;
-  run_scripts: boolean;
 }
 
 export interface ImageProps {
@@ -533,6 +563,16 @@ export interface PageLinkProps {
   disabled: boolean;
   width: string | number;
   current: boolean;
+}
+
+export interface PlainFrameProps {
+  src: string;
+  title: string;
+  width: string | number;
+  height: string | number;
+  scrolling: boolean;
+  sandbox: "own" | "app";
+  tab_index: number | null;
 }
 
 export interface PlotlyChartProps {
@@ -748,6 +788,8 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   color_picker: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false},
   column: {"weight":1,"border":false},
   columns: {"gap":"small","align":"top","width":"stretch","wrap":true},
+  component_frame: {"arguments":"{}","blobs":{},"tables":[],"tab_index":null,"disabled":false,"width":"stretch"},
+  component_module: {"html":null,"css":null,"style":null,"script":null,"data":null,"key":null,"isolated":true,"width":"stretch","height":"content"},
   container: {"border":false,"width":"stretch","height":"content","horizontal":false,"wrap":true,"align_x":"left","align_y":"top","gap":"small","autoscroll":false},
   dataframe: {"width":"stretch","height":"auto","row_height":34,"placeholder":"","alt":null,"modes":[],"can_export":true,"styles":{},"texts":{}},
   date_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"format":"YYYY/MM/DD","range":false,"required":false,"nullable":false},
@@ -762,7 +804,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   fragment: {"every":null},
   heading: {"anchor":null,"help":null,"icon":null,"divider":null,"width":"stretch","align":"left","wrap":true},
   help: {"signature":"","doc":"","value":"","members":[],"width":"stretch"},
-  html: {"width":"stretch","run_scripts":false},
+  html: {"width":"stretch"},
   image: {"width":"content","link":null},
   json: {"depth":-1,"width":"stretch"},
   link_button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"reports":false},
@@ -771,6 +813,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   multiselect: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"max_selections":null,"placeholder":null,"free_text":false,"filter":"fuzzy","select_all":true,"wrap":true},
   number_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"whole":false,"min":null,"max":null,"step":1,"format":null,"placeholder":null,"icon":null,"required":false,"nullable":false},
   page_link: {"path":"","query":"","address":null,"icon":null,"icon_side":"left","help":null,"disabled":false,"width":"content","current":false},
+  plain_frame: {"title":"","width":"stretch","height":150,"scrolling":false,"sandbox":"own","tab_index":null},
   plotly_chart: {"width":"stretch","height":"content","themed":true,"config":{},"modes":[],"alt":null},
   popover: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false,"reports":false},
   portion: {},
@@ -803,6 +846,8 @@ export const KINDS: { [kind: string]: [string, string] } = {
   color_picker: ["inputs/color_picker", "ColorPicker"],
   column: ["layout/columns", "Column"],
   columns: ["layout/columns", "Columns"],
+  component_frame: ["components/frame", "ComponentFrame"],
+  component_module: ["components/module", "ComponentModule"],
   container: ["layout/container", "Container"],
   dataframe: ["data/dataframe", "Dataframe"],
   date_input: ["inputs/date_input", "DateInput"],
@@ -826,6 +871,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   multiselect: ["inputs/multiselect", "Multiselect"],
   number_input: ["inputs/number_input", "NumberInput"],
   page_link: ["inputs/page_link", "PageLink"],
+  plain_frame: ["components/frame", "PlainFrame"],
   plotly_chart: ["charts/plotly_chart", "PlotlyChart"],
   popover: ["layout/popover", "Popover"],
   portion: ["layout/fragment", "Portion"],

@@ -24,6 +24,11 @@ PLACES = {
     "streamlit.runtime.scriptrunner_utils.script_run_context": "rushlight.compat.scriptrunner",
     "streamlit.delta_generator": "rushlight.compat.delta_generator",
     "streamlit.column_config": "rushlight.column_config",
+    "streamlit.components": "rushlight.components",
+    "streamlit.components.v1": "rushlight.components.v1",
+    "streamlit.components.v1.components": "rushlight.components.v1",
+    "streamlit.components.v1.custom_component": "rushlight.components.v1",
+    "streamlit.components.v2": "rushlight.components.v2",
     "streamlit.connections": "rushlight.connections",
     "streamlit.runtime.uploaded_file_manager": "rushlight.compat.uploaded_file_manager",
 }

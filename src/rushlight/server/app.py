@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from rushlight.config import theme
 from rushlight.run.context import Application
 from rushlight.script.pool import Pool
-from rushlight.server import pages, paths, vendor
+from rushlight.server import components, pages, paths, vendor
 from rushlight.server.requests import Requests
 from rushlight.server.socket import Socket
 from rushlight.server.transfers import Transfers
@@ -52,6 +52,7 @@ def asgi(app: Application) -> ASGIApp:
         Route(paths.MEDIA + "/{id}", transfers.media),
         Route(paths.EXPORT + "/{id}", transfers.export),
         Route(paths.UPLOAD + "/{id}", transfers.upload, methods=["PUT", "DELETE"]),
+        Route(paths.COMPONENT + "/{name}/{path:path}", components.file),
         Route(paths.VENDOR + "/{package}/{version}/{file}", vendor.file),
         Route("/{path:path}", index),
     ]

@@ -41,11 +41,14 @@ def _page_scheme(scheme: str) -> str:
     return "https" if scheme in ("wss", "https") else "http"
 
 
-def security_headers(*, frame_ancestors: str = "'self'") -> Mapping[str, str]:
-    """Return the headers of every page: no script, style or request of a foreign origin."""
+def security_headers(*, frame_ancestors: str = "'self'", evals: bool = False) -> Mapping[str, str]:
+    """Return the headers of every page: no script, style or request of a foreign origin.
+
+    With `evals`, scripts may make code out of text, which some components need.
+    """
     policy = {
         "default-src": "'self'",
-        "script-src": "'self'",
+        "script-src": "'self' 'unsafe-eval'" if evals else "'self'",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob: https: http:",
         "media-src": "'self' data: blob: https: http:",

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from rushlight import ids
+from rushlight.components.registry import registry
 from rushlight.elements.markup import MATERIAL_BOX, material_path
 from rushlight.server.origin import COOKIE, security_headers
 
@@ -62,7 +63,7 @@ def page(request: Request, settings: dict[str, Any], title: str) -> Response:
     head = f'<base href="{escape(base)}"><title>{escape(title)}</title>'
     block = f'<script type="application/json" id="rushlight-settings">{data}</script>'
     html = _index().replace(_MARK, head + block)
-    response = HTMLResponse(html, headers={**security_headers(), "cache-control": "no-store"})
+    response = HTMLResponse(html, headers={**security_headers(evals=registry.has_modules), "cache-control": "no-store"})
     if not _known_browser(request):
         response.set_cookie(
             COOKIE, ids.random_id(), path=base, httponly=True, samesite="lax", secure=request.url.scheme == "https"

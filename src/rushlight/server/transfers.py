@@ -17,6 +17,12 @@ from rushlight.server.origin import COOKIE, may_connect
 from rushlight.session.sessions import Sessions
 
 _INLINE = ("image/", "audio/", "video/", "application/pdf", "text/plain", "text/vtt")
+_DOCUMENT = "text/html"
+_SANDBOX = (
+    "sandbox allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads; "
+    "frame-ancestors 'self'"
+)
+"""A document of the author's runs its scripts in an origin of its own, without access to the page."""
 _MB = 1 << 20
 
 
@@ -34,11 +40,11 @@ class Transfers:
         media = self._app.media.get(request.path_params["id"])
         if media is None or not any(self._is_owner(request, session) for session in list(media.sessions)):
             return PlainTextResponse("not found", 404)
-        inline = media.name is None and media.mime.startswith(_INLINE)
+        inline = media.name is None and media.mime.startswith((*_INLINE, _DOCUMENT))
         headers = {
             "cache-control": "private, max-age=31536000, immutable",
             "x-content-type-options": "nosniff",
-            "content-security-policy": "sandbox",
+            "content-security-policy": _SANDBOX if media.mime == _DOCUMENT else "sandbox",
             "accept-ranges": "bytes",
             "content-disposition": disposition(media.name, inline=inline),
         }

@@ -167,6 +167,11 @@ class SessionState:
         self._set_raw(id, raw)
         return Drawn(raw, force=False)
 
+    def trigger_of(self, id: str) -> Plain:
+        """Return what a widget that has a value as well was clicked with in this run, or None."""
+        self._seen.add(id)
+        return self.triggers.get(id)
+
     def claim_key(self, key: str, part: int = 0) -> None:
         """Register the key of an element that is no widget; keys are shared by all."""
         if key in self.drawn or (key in self._keys and self._keys[key] in self.drawn):

@@ -385,6 +385,8 @@ _CLASSES: dict[str, type[Element]] = {
     "selectbox": Choice,
     "radio": Choice,
     "multiselect": Choices,
+    "component_frame": Widget,
+    "component_module": Widget,
     "date_input": Widget,
     "color_picker": Color,
     "file_uploader": Uploader,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rushlight.elements import sizes
+from rushlight.elements.components.frame import PlainFrame
 from rushlight.elements.element import element
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError
@@ -15,7 +16,13 @@ from rushlight.tree.node import Props
 class Html(Props, frozen=True):
     body: str
     width: Size = "stretch"
-    run_scripts: bool = False
+
+
+_REPORT = (
+    "<script>new ResizeObserver(()=>parent.postMessage({height:document.documentElement.scrollHeight},'*'))"
+    ".observe(document.documentElement)</script>"
+)
+"""Tells the page how high the document is."""
 
 
 @element
@@ -42,7 +49,11 @@ def html(
     text = _html_of(body)
     if not text.strip():
         raise APIError("`html` was given an empty body. Give it some HTML, or leave it out.")
-    return container.draw(Html(text, sizes.width(width), unsafe_allow_javascript))
+    if not unsafe_allow_javascript:
+        return container.draw(Html(text, sizes.width(width)))
+    context = container.context
+    src = "" if context is None else context.publish((text + _REPORT).encode(), "text/html")
+    return container.draw(PlainFrame(src=src, title="HTML of the app", width=sizes.width(width), height="content"))
 
 
 def _html_of(body: object) -> str:

@@ -1,0 +1,79 @@
+"""HTML, CSS and JavaScript of components: text as it is, or files of an installed package."""
+
+from __future__ import annotations
+
+import tomllib
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from rushlight.components.registry import Declared, registry
+from rushlight.errors import ComponentRegistryError
+
+MANIFEST = "pyproject.toml"
+
+
+def file_of(name: str, given: str, ending: str) -> str | None:
+    """Return the path of the file that `given` names (a path or a pattern below the component's folder), or None for text.
+
+    Raises ComponentRegistryError for a path that leaves the folder, and unless exactly one file matches.
+    """
+    if "\n" in given or not given.rstrip().endswith(ending) or "." not in name:
+        return None
+    if PurePosixPath(given).is_absolute() or ".." in PurePosixPath(given).parts:
+        raise ComponentRegistryError(
+            f"The file {given!r} of the component {name!r} must be a path below its folder, without '..'."
+        )
+    folder = folder_of(name)
+    registry.add(Declared(name, folder))
+    found = [path for path in registry.paths(name) if fnmatchcase(path, given)]
+    if len(found) != 1:
+        raise ComponentRegistryError(
+            f"The component {name!r} needs exactly one file {given!r} in {folder}; there are {len(found)}. "
+            "Build the component, or correct the pattern."
+        )
+    return found[0]
+
+
+@cache
+def folder_of(name: str) -> Path:
+    """Return the folder of the files of a package's component `<project>.<component>`.
+
+    Raises ComponentRegistryError for a project that is not installed or does not declare it.
+    """
+    project, _, component = name.partition(".")
+    manifest = _manifest(project)
+    declared = _declared(manifest) if manifest is not None else {}
+    if manifest is None or component not in declared:
+        raise ComponentRegistryError(
+            f"No installed package declares the component {name!r}. Its {MANIFEST} needs "
+            f"[[tool.streamlit.component.components]] with name = {component!r} and asset_dir, and has to be installed."
+        )
+    folder = PurePosixPath(str(declared[component].get("asset_dir", "")))
+    if folder.is_absolute() or ".." in folder.parts:
+        raise ComponentRegistryError(f"The asset_dir {str(folder)!r} of {name!r} must be a path below its package.")
+    return (manifest.parent / folder).resolve()
+
+
+def _manifest(project: str) -> Path | None:
+    try:
+        files = distribution(project).files or []
+    except PackageNotFoundError:
+        return None
+    found = (Path(str(file.locate())) for file in files if file.name == MANIFEST)
+    return next((path for path in found if path.is_file() and _names(path, project)), None)
+
+
+def _names(manifest: Path, project: str) -> bool:
+    return _read(manifest).get("project", {}).get("name") == project
+
+
+def _declared(manifest: Path) -> dict[str, dict[str, Any]]:
+    tables = _read(manifest).get("tool", {}).get("streamlit", {}).get("component", {}).get("components", [])
+    return {str(table.get("name")): table for table in tables}
+
+
+def _read(manifest: Path) -> dict[str, Any]:
+    return tomllib.loads(manifest.read_text(encoding="utf-8"))

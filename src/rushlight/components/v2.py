@@ -1,0 +1,252 @@
+"""Components without a frame: HTML, CSS and a JavaScript module in the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from rushlight.components.arrow import is_table
+from rushlight.components.assets import file_of
+from rushlight.components.registry import registry
+from rushlight.elements import sizes
+from rushlight.elements.components.module import ComponentModule
+from rushlight.elements.field import checked_key
+from rushlight.elements.sizes import Size
+from rushlight.errors import (
+    BidiComponentInvalidCallbackNameError,
+    BidiComponentInvalidDefaultKeyError,
+    BidiComponentUnserializableDataError,
+    ComponentRegistryError,
+)
+from rushlight.run.container import Container, active
+from rushlight.run.context import current
+from rushlight.state.widget import Callback, Widget
+
+__all__ = ["Result", "component"]
+
+
+class Result(dict[str, Any]):
+    """What a component reports: its states and, in the run that answers them, its triggers; also as attributes."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(
+                f"the component reports no {name!r}; pass on_{name}_change to have it report that"
+            ) from None
+
+
+def component(
+    name: str,
+    *,
+    html: str | None = None,
+    css: str | None = None,
+    js: str | None = None,
+    isolate_styles: bool = True,
+) -> Callable[..., Result]:
+    """Declare a component and return the function that draws it.
+
+    Args:
+        name: its name; for a package's component `<project>.<component>`, as in the package's pyproject.toml.
+        html: the HTML it begins with.
+        css: its style sheet.
+        js: an ES module whose default export is called with `{name, data, key, parentElement, setStateValue,
+            setTriggerValue}` when it is drawn and when its data change; it may return a function that cleans up.
+        isolate_styles: draw it in a shadow root, which the page's styles do not reach.
+
+    `html`, `css` and `js` are text or, in a package's component, the path or pattern of one file in its `asset_dir`.
+
+    Raises:
+        ComponentRegistryError: for an empty name, nothing to draw, or files that are not there.
+
+    Example:
+        >>> counter = component(
+        ...     "counter",
+        ...     html="<button>0</button>",
+        ...     js="export default ({parentElement, data, setStateValue}) => {"
+        ...        " const b = parentElement.querySelector('button'); let n = data.start;"
+        ...        " b.onclick = () => { n += 1; b.textContent = n; setStateValue('count', n) } }",
+        ... )
+        >>> result = counter(data={"start": 0}, on_count_change=lambda: None)
+        >>> st.write(result.count)
+    """
+    if not name.strip():
+        raise ComponentRegistryError("A component needs a name; given: an empty one.")
+    if html is None and js is None:
+        raise ComponentRegistryError(f"The component {name!r} has nothing to draw. Give `html` or `js`.")
+    registry.has_modules = True
+    files = {ending: file_of(name, text, ending) for ending, text in ((".css", css), (".js", js)) if text is not None}
+    return partial(_mount, _Declared(name, html, css, js, bool(isolate_styles), files))
+
+
+class _Declared(msgspec.Struct, frozen=True):
+    name: str
+    html: str | None
+    css: str | None
+    js: str | None
+    isolated: bool
+    files: dict[str, str | None]
+
+
+def _mount(
+    declared: _Declared,
+    *,
+    key: str | None = None,
+    data: Any = None,
+    default: Mapping[str, Any] | None = None,
+    width: Size = "stretch",
+    height: Size = "content",
+    **callbacks: Callable[[], Any] | None,
+) -> Result:
+    """Draw a component and return what it reports.
+
+    Args:
+        key: a name; its states are in `session_state` under it.
+        data: for the module: plain values, bytes and tables.
+        default: states before it has reported any, by name.
+        width: "stretch", "content", or a number of pixels.
+        height: "content", "stretch", or a number of pixels.
+        callbacks: `on_<name>_change` for each state and trigger that the component reports; called before the script.
+
+    Raises:
+        BidiComponentInvalidCallbackNameError: for a name of another shape.
+        BidiComponentInvalidDefaultKeyError: for a default of something that is not reported.
+        BidiComponentUnserializableDataError: for data that cannot be sent.
+    """
+    container = active()
+    reported = _reported(callbacks)
+    first = _defaults(default, reported)
+    name = checked_key(key)
+    props = _props(container, declared, data, name, sizes.width(width), sizes.height(height))
+    caller = _Caller(reported)
+    widget: Widget[Any] = Widget(
+        command="component",
+        default=first,
+        parse=partial(_states, tuple(reported)),
+        dump=dict,
+        key=name,
+        facts=(declared.name, _plain_facts(props.data), props.width, props.height),
+        key_facts=(declared.name,),
+        callback=Callback(caller),
+    )
+    states = container.widget(props, widget)
+    context = container.context
+    if context is None:
+        return Result(dict.fromkeys(reported) | first)
+    caller.id = container.id_of(props.kind, widget)
+    caller.known = dict(states)
+    clicked = context.state.trigger_of(caller.id) or {}
+    return Result({each: clicked.get(each, states.get(each)) for each in reported})
+
+
+class _Caller:
+    """Calls the callbacks of what a component has reported since it was drawn."""
+
+    def __init__(self, reported: Mapping[str, Callable[[], Any] | None]) -> None:
+        self._reported = reported
+        self._answered: Any = None
+        self.id = ""
+        self.known: dict[str, Any] = {}
+
+    def __call__(self) -> None:
+        context = current()
+        if context is None:
+            return
+        states: Any = context.state.raw_values().get(self.id) or {}
+        names = [name for name in self._reported if name in states and states[name] != self.known.get(name)]
+        self.known = dict(states)
+        clicked: Any = context.state.triggers.get(self.id)
+        if clicked is not None and clicked is not self._answered:
+            self._answered = clicked
+            names += [name for name in self._reported if name in clicked]
+        for name in names:
+            callback = self._reported[name]
+            if callback is not None:
+                callback()
+
+
+def _reported(callbacks: Mapping[str, Callable[[], Any] | None]) -> dict[str, Callable[[], Any] | None]:
+    """Return the callbacks by the names of the states and triggers that they are for."""
+    reported: dict[str, Callable[[], Any] | None] = {}
+    for name, callback in callbacks.items():
+        if not (name.startswith("on_") and name.endswith("_change") and len(name) > len("on__change")):
+            raise BidiComponentInvalidCallbackNameError(
+                f"A component takes callbacks named on_<name>_change; given: {name!r}."
+            )
+        reported[name.removeprefix("on_").removesuffix("_change")] = callback
+    return reported
+
+
+def _defaults(default: Mapping[str, Any] | None, reported: Mapping[str, Any]) -> dict[str, Any]:
+    for name in default or {}:
+        if name not in reported:
+            raise BidiComponentInvalidDefaultKeyError(
+                f"`default` sets {name!r}, which the component does not report; it reports {sorted(reported)}. "
+                f"Pass on_{name}_change, or leave it out."
+            )
+    return dict(default or {})
+
+
+def _states(reported: tuple[str, ...], raw: Any) -> dict[str, Any]:
+    """Return states as the module sent them, those that are reported."""
+    if raw is None:
+        return {}
+    if not isinstance(raw, dict) or not all(isinstance(name, str) for name in raw):  # pyright: ignore
+        raise TypeError("a map of states is needed")
+    return {name: value for name, value in raw.items() if name in reported}  # pyright: ignore
+
+
+def _props(
+    container: Container, declared: _Declared, data: Any, key: str | None, width: Size, height: Size
+) -> ComponentModule:
+    return ComponentModule(
+        name=declared.name,
+        html=declared.html,
+        css=None if declared.files.get(".css") else declared.css,
+        style=_address(declared, declared.files.get(".css")),
+        script=_address(declared, declared.files.get(".js")) or _published(container, declared.js),
+        data=_sendable(declared.name, data),
+        key=key,
+        isolated=declared.isolated,
+        width=width,
+        height=height,
+    )
+
+
+def _address(declared: _Declared, file: str | None) -> str | None:
+    return None if file is None else f"component/{declared.name}/{file}"
+
+
+def _published(container: Container, script: str | None) -> str | None:
+    if script is None or container.context is None:
+        return None
+    return container.context.publish(script.encode(), "text/javascript")
+
+
+def _sendable(name: str, data: Any) -> Any:
+    """Return data as they can be sent: tables as Arrow IPC streams. Raises BidiComponentUnserializableDataError."""
+    if isinstance(data, Mapping):
+        data = {str(key): _stream(value) if is_table(value) else value for key, value in data.items()}  # pyright: ignore
+    elif is_table(data):
+        data = _stream(data)
+    try:
+        return msgspec.msgpack.decode(msgspec.msgpack.encode(data), strict=False)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise BidiComponentUnserializableDataError(
+            f"The data of the component {name!r} cannot be sent: {error}. Give plain values, bytes or tables."
+        ) from None
+
+
+def _stream(table: Any) -> bytes:
+    from rushlight.data.arrow_frames import to_ipc
+    from rushlight.data.snapshot import snapshot
+
+    return to_ipc(snapshot(table).table())
+
+
+def _plain_facts(data: Any) -> bytes:
+    return msgspec.msgpack.encode(data)

@@ -1,0 +1,57 @@
+"""Frames: pages inside the page, with or without a conversation."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from rushlight.elements.sizes import Size
+from rushlight.tree.node import Props
+
+
+class FrameTable(msgspec.Struct, frozen=True):
+    """A table handed to a component, as three Arrow IPC streams."""
+
+    key: str
+    data: bytes
+    index: bytes
+    columns: bytes
+
+
+class ComponentFrame(Props, frozen=True, kw_only=True):
+    """A component of a package, in a frame that talks to the page by messages."""
+
+    name: str
+    src: str
+    arguments: str = "{}"
+    """JSON."""
+    blobs: dict[str, bytes] = {}
+    tables: list[FrameTable] = []
+    tab_index: int | None = None
+    disabled: bool = False
+    width: Size = "stretch"
+
+
+class PlainFrame(Props, frozen=True, kw_only=True):
+    """A page that is only shown."""
+
+    src: str
+    title: str = ""
+    width: Size = "stretch"
+    height: Size = 150
+    scrolling: bool = False
+    sandbox: Literal["own", "app"] = "own"
+    """Whether its document is one of the app's, which gets no access to the page, or has an origin of its own."""
+    tab_index: int | None = None
+
+
+def raw_value(raw: Any) -> Any:
+    """Return what a component sent if it has the shape of the protocol; raises TypeError or ValueError."""
+    if raw is None:
+        return None
+    if not isinstance(raw, dict) or raw.keys() != {"type", "value"}:  # pyright: ignore[reportUnknownMemberType]
+        raise TypeError("a map of 'type' and 'value' is needed")
+    if raw["type"] not in ("json", "dataframe", "bytes"):
+        raise ValueError("the type is one of json, dataframe and bytes")
+    return raw  # pyright: ignore[reportUnknownVariableType]
