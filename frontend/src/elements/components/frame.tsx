@@ -2,6 +2,7 @@ import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } fr
 import { ADDRESS, BASE } from "../../store/address";
 import { shownTheme } from "../../styles/theme";
 import { type ElementProps, setValue } from "../../view/element";
+import { plain } from "../../view/plain";
 import type { ComponentFrameProps, FrameTable, Plain, PlainFrameProps } from "../../wire/messages.gen";
 import { themeAt } from "./theme";
 import "./frame.css";
@@ -32,8 +33,8 @@ export function ComponentFrame(element: ElementProps<ComponentFrameProps>): JSX.
     frame.contentWindow?.postMessage(
       {
         type: "streamlit:render",
-        args: { ...JSON.parse(props.arguments), ...props.blobs },
-        dfs: (props.tables as FrameTable[]).map(({ key, data, index, columns }) => ({
+        args: { ...JSON.parse(props.arguments), ...plain(props.blobs) },
+        dfs: plain(props.tables as FrameTable[]).map(({ key, data, index, columns }) => ({
           key,
           value: { data: { data, index, columns } },
         })),
@@ -77,9 +78,19 @@ export function ComponentFrame(element: ElementProps<ComponentFrameProps>): JSX.
     });
   });
   createEffect(
-    on([ready, shownTheme, () => props.arguments, () => props.blobs, () => props.tables, () => props.disabled], () => {
-      if (ready()) render();
-    }),
+    on(
+      [
+        ready,
+        shownTheme,
+        () => props.arguments,
+        () => plain(props.blobs),
+        () => plain(props.tables),
+        () => props.disabled,
+      ],
+      () => {
+        if (ready()) render();
+      },
+    ),
   );
   return (
     <div class="component">

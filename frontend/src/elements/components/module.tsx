@@ -3,6 +3,7 @@ import { ADDRESS, BASE } from "../../store/address";
 import { formOf } from "../../store/widgets";
 import { shownTheme } from "../../styles/theme";
 import { click, type ElementProps, setValue, valueIn } from "../../view/element";
+import { plain } from "../../view/plain";
 import type { ComponentModuleProps, Plain } from "../../wire/messages.gen";
 import { propertiesAt } from "./theme";
 
@@ -97,7 +98,7 @@ function fail(error: Error): never {
 function givenTo(element: ElementProps<ComponentModuleProps>, parentElement: HTMLElement | ShadowRoot): Given {
   return {
     name: element.props.name,
-    data: element.props.data as Plain,
+    data: plain(element.props.data as Plain),
     key: element.props.key,
     parentElement,
     setStateValue: (name, value) => {

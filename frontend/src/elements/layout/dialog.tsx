@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, type JSX, on, Show } from "solid-js";
+import { createEffect, createUniqueId, type JSX, on, onMount, Show } from "solid-js";
 import { trigger } from "../../store/widgets";
 import type { ElementProps } from "../../view/element";
 import { Icon, OwnGlyph } from "../../view/icon";
@@ -29,6 +29,13 @@ export function Dialog(element: ElementProps<DialogProps>): JSX.Element {
     event.preventDefault();
     dismiss();
   };
+  // A closed list keeps Escape to itself; only an open one has a use for it.
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || box.querySelector("[aria-expanded=true][role=combobox]")) return;
+    cancel(event);
+    event.stopPropagation();
+  };
+  onMount(() => box.addEventListener("keydown", keys, { capture: true }));
   return (
     <dialog
       ref={box}

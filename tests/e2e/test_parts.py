@@ -1,0 +1,157 @@
+"""Fragments, dialogs, pages and components in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Server, Viewer
+
+Serve = Callable[..., Server]
+
+
+def test_a_fragment_and_its_timer(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("parts.py").url)
+    main = page.locator("main")
+    page.get_by_role("radio", name="M").check()
+    expect(main).to_contain_text("size=M")
+    expect(main).to_contain_text("runs=1")
+    page.get_by_role("switch", name="Clock").click()
+    expect(main).to_contain_text("ticks=3", timeout=10_000)
+    expect(main).to_contain_text("runs=2")
+
+
+def test_a_dialog_is_used_by_keyboard_alone(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("parts.py").url)
+    opener = page.get_by_role("button", name="Ask")
+    opener.press("Enter")
+    dialog = page.get_by_role("dialog", name="Your name")
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("Name", exact=True).fill("Ada")
+    page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("hello Ada")
+    city = dialog.get_by_role("combobox", name="City")
+    city.click()
+    dialog.get_by_role("option", name="Rome").click()
+    expect(city).to_have_value("Rome")
+    assert viewer.axe() == []
+    viewer.picture("dialog")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    opener.press("Enter")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Send").press("Enter")
+    expect(page.locator("main")).to_contain_text("said=Ada")
+    expect(dialog).to_be_hidden()
+
+
+def test_a_dialog_at_400_pixels(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("parts.py").url)
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.get_by_role("button", name="Ask").click()
+    box = page.get_by_role("dialog").bounding_box()
+    assert box is not None
+    assert box["width"] == 400
+    assert viewer.fits()
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+@pytest.mark.parametrize("position", ["sidebar", "top"])
+def test_pages_are_gone_to_by_links_scripts_and_history(serve: Serve, viewer: Viewer, position: str) -> None:
+    server = serve("paged/app.py")
+    page = viewer.open(f"{server.url}?position={position}")
+    main = page.locator("main")
+    assert page.title() == "Start"
+    page.get_by_role("slider").press("ArrowRight")
+    main.get_by_role("link", name="To the other page").click()
+    expect(main).to_contain_text("from=None frame=1")
+    assert page.url == f"{server.url}other"
+    assert page.title() == "Other"
+    page.go_back()
+    expect(main.get_by_role("heading", name="Start")).to_be_visible()
+    main.get_by_role("button", name="Switch").click()
+    expect(main).to_contain_text("from=start frame=1")
+    assert page.url == f"{server.url}other?from=start"
+    assert viewer.axe() == []
+
+
+def test_the_navigation_says_where_one_is(serve: Serve, viewer: Viewer) -> None:
+    server = serve("paged/app.py")
+    page = viewer.open(server.url)
+    pages = page.get_by_role("navigation", name="Pages")
+    expect(pages.locator("[aria-current=page]")).to_have_text("Start")
+    pages.get_by_role("link", name="Settings").press("Enter")
+    expect(pages.locator("[aria-current=page]")).to_have_text("Settings")
+    expect(page).to_have_title("Own title")
+    assert viewer.axe() == []
+    viewer.picture("pages")
+    page.goto(f"{server.url}nowhere")
+    expect(page.get_by_text("was not found")).to_be_visible()
+    expect(page).to_have_url(server.url)
+
+
+def test_the_navigation_above_the_page_fits_400_pixels(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("paged/app.py").url + "?position=top")
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.get_by_text("More", exact=True).click()
+    page.get_by_role("link", name="Other", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Other")
+    assert viewer.fits()
+
+
+def test_a_component_in_a_frame(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("own_component/app.py").url)
+    main = page.locator("main")
+    frame = page.frame_locator("iframe[title$='.box']").first
+    expect(frame.locator("#shown")).to_have_text("first light 1 4 false")
+    expect(page.locator("iframe[title$='.box']").first).to_have_attribute("height", "120")
+    frame.get_by_role("button", name="Send").click()
+    expect(main).to_contain_text("value={'n': 7}")
+    frame.get_by_role("button", name="Table").click()
+    expect(main).to_contain_text("value={'a': [1, 2]}")
+    frame.get_by_role("button", name="Bytes").click()
+    expect(main).to_contain_text("value=b'\\x01\\x02\\x03'")
+    page.get_by_label("Label").fill("second")
+    page.keyboard.press("Enter")
+    expect(frame.locator("#shown")).to_have_text("second light 1 4 false")
+    page.emulate_media(color_scheme="dark")
+    expect(frame.locator("#shown")).to_have_text("second dark 1 4 false")
+
+
+def test_a_component_in_a_form_waits_for_the_submission(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("own_component/app.py").url)
+    frame = page.frame_locator("iframe[title$='.box']").nth(1)
+    expect(frame.locator("#shown")).to_contain_text("in a form")
+    frame.get_by_role("button", name="Send").click()
+    expect(page.locator("main")).to_contain_text("inside=None")
+    page.get_by_role("button", name="Submit").click()
+    expect(page.locator("main")).to_contain_text("inside={'n': 7}")
+
+
+def test_a_component_in_the_page(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("own_component/app.py").url)
+    main = page.locator("main")
+    expect(page.locator(".component-module output").first).to_have_text("from 10 with 3")
+    page.get_by_role("button", name="Step").click()
+    expect(main).to_contain_text("n=11 stepped=11")
+    page.get_by_label("Start").fill("20")
+    page.keyboard.press("Enter")
+    expect(page.locator(".component-module output").first).to_have_text("from 20 with 3")
+    expect(main).to_contain_text("n=11 stepped=None")
+    assert page.evaluate("window.cleaned") >= 1
+
+
+def test_a_component_that_throws_says_so_in_its_place(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("own_component/app.py").url)
+    page.get_by_role("checkbox", name="Broken").check()
+    expect(page.get_by_role("alert")).to_contain_text("out of order")
+    expect(page.locator(".component-module output").first).to_be_visible()
+    viewer.errors.clear()
+
+
+def test_html_of_the_author_runs_its_scripts_in_an_origin_of_its_own(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("own_component/app.py").url)
+    expect(page.frame_locator(".plain-frame").locator("#own")).to_have_text("scripted null")
