@@ -30,11 +30,14 @@ from rushlight.commands.user import user as user
 from rushlight.connections.factory import connection as connection
 from rushlight.elements.field import Args, Key, Kwargs, OnChange, Visibility
 from rushlight.elements.inputs.button import Side, Variant
+from rushlight.elements.inputs.button_group import Mode
 from rushlight.elements.inputs.number_input import Number
 from rushlight.elements.layout.container import Gap
 from rushlight.elements.layout.dialog import dialog as dialog
 from rushlight.elements.layout.foldable import Foldable as _Foldable
 from rushlight.elements.layout.fragment import fragment as fragment
+from rushlight.elements.layout.grid import Gaps
+from rushlight.elements.layout.grid import GridContainer as _GridContainer
 from rushlight.elements.sizes import Size
 from rushlight.elements.status.status import State
 from rushlight.elements.status.status import StatusContainer as _StatusContainer
@@ -43,6 +46,7 @@ from rushlight.run.container import Container as _Container
 from rushlight.run.pages import QueryParams
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 class Container(_Container):
     def altair_chart(
@@ -72,6 +76,15 @@ class Container(_Container):
         height: Size = "content",
         use_container_width: bool | None = None,
         alt: str | None = None,
+    ) -> Container: ...
+    def badge(
+        self,
+        label: str,
+        *,
+        icon: str | None = None,
+        color: Literal["red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "primary"] = "blue",
+        width: Size = "content",
+        help: str | None = None,
     ) -> Container: ...
     def balloons(self) -> Container: ...
     def bar_chart(
@@ -119,6 +132,7 @@ class Container(_Container):
         text_alignment: Alignment = "left",
         wrap: bool = True,
     ) -> Container: ...
+    def chat_message(self, name: str, *, avatar: Any = None, width: Size = "stretch") -> Container: ...
     def checkbox(
         self,
         label: str,
@@ -271,6 +285,20 @@ class Container(_Container):
         kwargs: Kwargs = None,
         bind: Literal["query-params"] | None = None,
     ) -> Foldable: ...
+    def feedback(
+        self,
+        options: Literal["thumbs", "faces", "stars"] = "thumbs",
+        *,
+        key: Key = None,
+        default: int | None = None,
+        disabled: bool = False,
+        on_change: OnChange = "rerun",
+        args: Args = None,
+        kwargs: Kwargs = None,
+        width: Size = "content",
+        bind: Literal["query-params"] | None = None,
+        persist_state: Literal["page", "session"] | None = None,
+    ) -> int | None: ...
     def file_uploader(
         self,
         label: str,
@@ -315,6 +343,21 @@ class Container(_Container):
         shortcut: str | None = None,
         wrap: bool | None = None,
     ) -> bool: ...
+    def grid(
+        self,
+        columns: int | Literal["auto"] = "auto",
+        *,
+        min_column_width: int | Literal["auto"] = "auto",
+        wrap: bool = True,
+        gap: Gaps = "small",
+        vertical_alignment: Literal["top", "center", "bottom"] = "top",
+        border: bool = False,
+        row_height: int | Literal["content"] = "content",
+        width: Size = "stretch",
+        height: Size = "content",
+        key: Key = None,
+        dense: bool = False,
+    ) -> GridContainer: ...
     def header(
         self,
         body: object,
@@ -397,6 +440,23 @@ class Container(_Container):
         anchors: bool = True,
         wrap: bool = True,
     ) -> Container: ...
+    def menu_button(
+        self,
+        label: str,
+        options: Iterable[T],
+        *,
+        key: Key = None,
+        help: str | None = None,
+        on_click: Callable[..., Any] | None = None,
+        args: Args = None,
+        kwargs: Kwargs = None,
+        type: Variant = "secondary",
+        icon: str | None = None,
+        disabled: bool = False,
+        width: Size = "content",
+        format_func: Callable[[Any], str] = ...,
+        wrap: bool | None = None,
+    ) -> T | None: ...
     def metric(
         self,
         label: str,
@@ -476,6 +536,42 @@ class Container(_Container):
         width: Size = "content",
         query_params: QueryParams | None = None,
     ) -> Container: ...
+    def pagination(
+        self,
+        num_pages: int,
+        *,
+        default: int = 1,
+        max_visible_pages: int | None = 7,
+        width: Size = "content",
+        key: Key = None,
+        on_change: OnChange = "rerun",
+        args: Args = None,
+        kwargs: Kwargs = None,
+        disabled: bool = False,
+        bind: Literal["query-params"] | None = None,
+        persist_state: Literal["page", "session"] | None = None,
+    ) -> int: ...
+    def pills(
+        self,
+        label: str,
+        options: Iterable[V],
+        *,
+        selection_mode: Mode = "single",
+        default: Sequence[V] | V | None = None,
+        required: bool = False,
+        format_func: Callable[[Any], str] | None = None,
+        key: Key = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Args = None,
+        kwargs: Kwargs = None,
+        disabled: bool = False,
+        label_visibility: Visibility = "visible",
+        width: Size = "content",
+        wrap: bool | None = None,
+        bind: Literal["query-params"] | None = None,
+        persist_state: Literal["page", "session"] | None = None,
+    ) -> Any: ...
     def plotly_chart(
         self,
         figure_or_data: Any,
@@ -553,6 +649,27 @@ class Container(_Container):
         use_container_width: bool | None = None,
         alt: str | None = None,
     ) -> Container: ...
+    def segmented_control(
+        self,
+        label: str,
+        options: Iterable[V],
+        *,
+        selection_mode: Mode = "single",
+        default: Sequence[V] | V | None = None,
+        required: bool = False,
+        format_func: Callable[[Any], str] | None = None,
+        key: Key = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Args = None,
+        kwargs: Kwargs = None,
+        disabled: bool = False,
+        label_visibility: Visibility = "visible",
+        width: Size = "content",
+        wrap: bool | None = None,
+        bind: Literal["query-params"] | None = None,
+        persist_state: Literal["page", "session"] | None = None,
+    ) -> Any: ...
     def select_slider(
         self,
         label: str,
@@ -594,6 +711,7 @@ class Container(_Container):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> T | str | None: ...
+    def skeleton(self, height: Size | None = None, *, width: Size = "stretch") -> Container: ...
     def slider(
         self,
         label: str,
@@ -812,6 +930,7 @@ class Container(_Container):
     def write_stream(self, stream: Any, *, cursor: str | None = None) -> Any: ...
 
 class Foldable(_Foldable, Container): ...
+class GridContainer(_GridContainer, Container): ...
 class StatusContainer(_StatusContainer, Container): ...
 
 def altair_chart(
@@ -859,6 +978,31 @@ def area_chart(
 
     Example:
         >>> st.area_chart(frame, stack="normalize")
+    """
+
+def badge(
+    label: str,
+    *,
+    icon: str | None = None,
+    color: Literal["red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "primary"] = "blue",
+    width: Size = "content",
+    help: str | None = None,
+) -> Container:
+    """Show a small coloured label.
+
+    Args:
+        label: its text, markdown as in labels.
+        icon: an emoji or `:material/name:` before it.
+        color: "red", "orange", "yellow", "blue", "green", "violet", "gray" or "primary".
+        width: "content", "stretch", or a number of pixels.
+        help: a tooltip.
+
+    Raises:
+        InvalidValueError: for another colour.
+        APIError: for neither text nor icon.
+
+    Example:
+        >>> st.badge("New", icon=":material/star:", color="green")
     """
 
 def balloons() -> Container:
@@ -965,6 +1109,25 @@ def caption(
 
     Example:
         >>> st.caption("Source: own measurements, 2026")
+    """
+
+def chat_message(name: str, *, avatar: Any = None, width: Size = "stretch") -> Container:
+    """Make a container that looks like a message in a conversation.
+
+    Args:
+        name: who says it: "user" (or "human"), "assistant" (or "ai"), or any name, whose first letter is shown.
+        avatar: "user", "assistant", an emoji, `:material/name:`, or a picture as `image` takes it.
+        width: "stretch", "content", or a number of pixels.
+
+    Returns:
+        The container.
+
+    Raises:
+        APIError: for an empty name, or a picture that cannot be read.
+
+    Example:
+        >>> with st.chat_message("assistant"):
+        ...     st.write("How can I help?")
     """
 
 def checkbox(
@@ -1349,6 +1512,43 @@ def expander(
         ...     st.write("More")
     """
 
+def feedback(
+    options: Literal["thumbs", "faces", "stars"] = "thumbs",
+    *,
+    key: Key = None,
+    default: int | None = None,
+    disabled: bool = False,
+    on_change: OnChange = "rerun",
+    args: Args = None,
+    kwargs: Kwargs = None,
+    width: Size = "content",
+    bind: Literal["query-params"] | None = None,
+    persist_state: Literal["page", "session"] | None = None,
+) -> int | None:
+    """Show marks by which a user says how good something is.
+
+    Args:
+        options: "thumbs" (down 0, up 1), "faces" (0 to 4, from sad to happy) or "stars" (0 to 4).
+        key: name of its value in `session_state`.
+        default: the mark given at first.
+        disabled: cannot be changed.
+        on_change: called before the script when the value changed; "ignore" to send it with the next run only.
+        args: positional arguments of `on_change`.
+        kwargs: named arguments of `on_change`.
+        width: "content", "stretch", or a number of pixels.
+        bind: "query-params" keeps the value in the address, under `key`.
+        persist_state: "page" or "session" keeps the value of a widget that is not drawn for a while.
+
+    Returns:
+        The number of the mark, counted from 0, or None for none.
+
+    Raises:
+        InvalidValueError: for other options, or a default that is none of the marks.
+
+    Example:
+        >>> stars = st.feedback("stars")
+    """
+
 def file_uploader(
     label: str,
     type: str | Sequence[str] | None = None,
@@ -1448,6 +1648,47 @@ def form_submit_button(
         >>> with st.form("login"):
         ...     name = st.text_input("Name")
         ...     sent = st.form_submit_button("Log in")
+    """
+
+def grid(
+    columns: int | Literal["auto"] = "auto",
+    *,
+    min_column_width: int | Literal["auto"] = "auto",
+    wrap: bool = True,
+    gap: Gaps = "small",
+    vertical_alignment: Literal["top", "center", "bottom"] = "top",
+    border: bool = False,
+    row_height: int | Literal["content"] = "content",
+    width: Size = "stretch",
+    height: Size = "content",
+    key: Key = None,
+    dense: bool = False,
+) -> GridContainer:
+    """Make a container whose elements fill the cells of a grid.
+
+    Args:
+        columns: how many columns, 1 to 24; "auto" for as many as fit.
+        min_column_width: the least width of a column in pixels; "auto" for 240, or 120 where `columns` is a number.
+        wrap: fewer columns where they would be narrower than that.
+        gap: between cells: a word as in `container`, pixels, None, or a pair (between rows, between columns).
+        vertical_alignment: "top", "center" or "bottom", within a row.
+        border: a frame around each cell.
+        row_height: pixels; "content" for as high as needed.
+        width: "stretch" or a number of pixels.
+        height: "content", "stretch", or a number of pixels.
+        key: a name of its own.
+        dense: fill holes with later, smaller cells.
+
+    Returns:
+        The grid; its method `cell` makes a cell that spans several.
+
+    Raises:
+        InvalidValueError: for numbers of columns or sizes that cannot be.
+
+    Example:
+        >>> grid = st.grid(3, border=True)
+        >>> for name, value in figures.items():
+        ...     grid.metric(name, value)
     """
 
 def header(
@@ -1676,6 +1917,49 @@ def markdown(
         >>> st.markdown("The **answer** is :green[42] :material/check:")
     """
 
+def menu_button(
+    label: str,
+    options: Iterable[T],
+    *,
+    key: Key = None,
+    help: str | None = None,
+    on_click: Callable[..., Any] | None = None,
+    args: Args = None,
+    kwargs: Kwargs = None,
+    type: Variant = "secondary",
+    icon: str | None = None,
+    disabled: bool = False,
+    width: Size = "content",
+    format_func: Callable[[Any], str] = ...,
+    wrap: bool | None = None,
+) -> T | None:
+    """Show a button that opens a menu of actions.
+
+    Args:
+        label: its text, markdown as in labels.
+        options: the actions; any sequence. Texts are markdown as in labels.
+        key: a name of its own.
+        help: a tooltip.
+        on_click: called before the script when an action was chosen.
+        args: positional arguments of `on_click`.
+        kwargs: named arguments of `on_click`.
+        type: "primary", "secondary" or "tertiary".
+        icon: an emoji or `:material/name:` before the text.
+        disabled: cannot be clicked.
+        width: "content", "stretch", or a number of pixels.
+        format_func: makes the text that is shown for an action.
+        wrap: several lines where one is too short.
+
+    Returns:
+        The action chosen, in the run that answers the click; else None.
+
+    Raises:
+        InvalidLayoutContextError: in a form.
+
+    Example:
+        >>> action = st.menu_button("Export", ["CSV", "Excel"], icon=":material/download:")
+    """
+
 def metric(
     label: str,
     value: Any,
@@ -1859,6 +2143,98 @@ def page_link(
 
     Example:
         >>> st.page_link("pages/report.py", label="Report", icon="📄")
+    """
+
+def pagination(
+    num_pages: int,
+    *,
+    default: int = 1,
+    max_visible_pages: int | None = 7,
+    width: Size = "content",
+    key: Key = None,
+    on_change: OnChange = "rerun",
+    args: Args = None,
+    kwargs: Kwargs = None,
+    disabled: bool = False,
+    bind: Literal["query-params"] | None = None,
+    persist_state: Literal["page", "session"] | None = None,
+) -> int:
+    """Show the numbers of pages, of which one is shown.
+
+    Args:
+        num_pages: how many pages there are: 1 or more.
+        default: the page at first.
+        max_visible_pages: how many numbers are shown at most, the rest as "..."; None for all.
+        width: "content", "stretch", or a number of pixels.
+        key: name of its value in `session_state`.
+        on_change: called before the script when the value changed; "ignore" to send it with the next run only.
+        args: positional arguments of `on_change`.
+        kwargs: named arguments of `on_change`.
+        disabled: cannot be changed.
+        bind: "query-params" keeps the value in the address, under `key`.
+        persist_state: "page" or "session" keeps the value of a widget that is not drawn for a while.
+
+    Returns:
+        The number of the page, counted from 1.
+
+    Raises:
+        InvalidValueError: for less than one page, a default that is none of them, or less than 5 visible numbers.
+
+    Example:
+        >>> page = st.pagination(20)
+        >>> st.write(rows[(page - 1) * 10 : page * 10])
+    """
+
+def pills(
+    label: str,
+    options: Iterable[V],
+    *,
+    selection_mode: Mode = "single",
+    default: Sequence[V] | V | None = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: Key = None,
+    help: str | None = None,
+    on_change: OnChange = "rerun",
+    args: Args = None,
+    kwargs: Kwargs = None,
+    disabled: bool = False,
+    label_visibility: Visibility = "visible",
+    width: Size = "content",
+    wrap: bool | None = None,
+    bind: Literal["query-params"] | None = None,
+    persist_state: Literal["page", "session"] | None = None,
+) -> Any:
+    """Show options as small round buttons, of which one or several are chosen.
+
+    Args:
+        label: what is chosen.
+        options: any sequence; of a frame, its first column; an Enum class. Texts are markdown as in labels.
+        selection_mode: "single" for one option (a click on it takes it back), "multi" for several.
+        default: the option (or options) chosen at first.
+        required: at least one is needed: the last cannot be taken back, and none holds a form back.
+        format_func: makes the text that is shown for an option.
+        key: name of its value in `session_state`.
+        help: a tooltip.
+        on_change: called before the script when the value changed; "ignore" to send it with the next run only.
+        args: positional arguments of `on_change`.
+        kwargs: named arguments of `on_change`.
+        disabled: cannot be changed.
+        label_visibility: "visible", "hidden" or "collapsed".
+        width: "content", "stretch", or a number of pixels.
+        wrap: several lines where one is too short.
+        bind: "query-params" keeps the value in the address, under `key`.
+        persist_state: "page" or "session" keeps the value of a widget that is not drawn for a while.
+
+    Returns:
+        The option chosen or None; in mode "multi" a list.
+
+    Raises:
+        DefaultNotInOptionsError: for a default that is not among the options.
+        APIError: for several defaults in mode "single".
+
+    Example:
+        >>> topics = st.pills("Topics", ["Weather", "Sports", "Music"], selection_mode="multi")
     """
 
 def plotly_chart(
@@ -2063,6 +2439,32 @@ def scatter_chart(
         >>> st.scatter_chart(frame, x="height", y="weight", color="sex")
     """
 
+def segmented_control(
+    label: str,
+    options: Iterable[V],
+    *,
+    selection_mode: Mode = "single",
+    default: Sequence[V] | V | None = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: Key = None,
+    help: str | None = None,
+    on_change: OnChange = "rerun",
+    args: Args = None,
+    kwargs: Kwargs = None,
+    disabled: bool = False,
+    label_visibility: Visibility = "visible",
+    width: Size = "content",
+    wrap: bool | None = None,
+    bind: Literal["query-params"] | None = None,
+    persist_state: Literal["page", "session"] | None = None,
+) -> Any:
+    """Show options as the segments of one bar, of which one or several are chosen. The arguments are those of `pills`.
+
+    Example:
+        >>> view = st.segmented_control("View", ["Day", "Week", "Month"], default="Week")
+    """
+
 def select_slider(
     label: str,
     options: Iterable[T] = (),
@@ -2154,6 +2556,21 @@ def selectbox(
 
     Example:
         >>> city = st.selectbox("City", ["Oslo", "Bergen"], index=None)
+    """
+
+def skeleton(height: Size | None = None, *, width: Size = "stretch") -> Container:
+    """Show a grey shape where an element will be; the first write to it replaces it.
+
+    Args:
+        height: pixels, or "stretch"; 80 pixels when None.
+        width: "stretch" or a number of pixels.
+
+    Returns:
+        The place: `place.line_chart(...)` shows a chart there, `place.empty()` nothing.
+
+    Example:
+        >>> place = st.skeleton(height=300)
+        >>> place.line_chart(load())
     """
 
 def slider(

@@ -11,6 +11,8 @@ from tests.e2e.conftest import Server, Viewer
 
 Serve = Callable[..., Server]
 
+pytestmark = pytest.mark.e2e
+
 
 def test_a_fragment_and_its_timer(serve: Serve, viewer: Viewer) -> None:
     page = viewer.open(serve("parts.py").url)

@@ -43,7 +43,7 @@ def kinds() -> dict[str, list[str]]:
             continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and any(
-                isinstance(base, ast.Name) and base.id in ("Props", "Block", "Field") for base in node.bases
+                isinstance(base, ast.Name) and base.id in ("Props", "Block", "Field", "Slot") for base in node.bases
             ):
                 found.setdefault(place, []).append(node.name.rstrip("_"))
     return found

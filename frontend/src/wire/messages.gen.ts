@@ -237,6 +237,14 @@ export interface AlertProps {
   width: string | number;
 }
 
+export interface BadgeProps {
+  label: string;
+  icon: Icon | null;
+  color: string;
+  width: string | number;
+  help: string | null;
+}
+
 export interface ButtonProps {
   label: string;
   variant: "primary" | "secondary" | "tertiary";
@@ -248,6 +256,29 @@ export interface ButtonProps {
   shortcut: string | null;
   wrap: boolean;
   submits: boolean;
+}
+
+export interface ButtonGroupProps {
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "visible" | "hidden" | "collapsed";
+  width: string | number;
+  quiet: boolean;
+  options: string[];
+  look: "pills" | "segments";
+  multiple: boolean;
+  required: boolean;
+  wrap: boolean;
+}
+
+export interface ChatMessageProps {
+  name: string;
+  role: string;
+  icon: Icon | null;
+  picture: string | null;
+  letter: string;
+  width: string | number;
 }
 
 export interface CheckboxProps {
@@ -409,6 +440,17 @@ export interface ExpanderProps {
   reports: boolean;
 }
 
+export interface FeedbackProps {
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "visible" | "hidden" | "collapsed";
+  width: string | number;
+  quiet: boolean;
+  marks: Icon[];
+  rises: boolean;
+}
+
 export interface FileUploaderProps {
   label: string;
   help: string | null;
@@ -432,6 +474,25 @@ export interface FormProps {
 
 export interface FragmentProps {
   every: number | null;
+}
+
+export interface GridProps {
+  columns: number;
+  least_width: number;
+  wrap: boolean;
+  row_gap: "xxsmall" | "xsmall" | "small" | "medium" | "large" | "xlarge" | "xxlarge" | number | null;
+  column_gap: "xxsmall" | "xsmall" | "small" | "medium" | "large" | "xlarge" | "xxlarge" | number | null;
+  align: "top" | "center" | "bottom";
+  border: boolean;
+  row_height: number;
+  width: string | number;
+  height: string | number;
+  dense: boolean;
+}
+
+export interface GridCellProps {
+  columns: number;
+  rows: number;
 }
 
 export interface HeadingProps {
@@ -495,6 +556,17 @@ export interface MarkdownProps {
   width: string | number;
   align: "left" | "center" | "right" | "justify";
   anchors: boolean;
+  wrap: boolean;
+}
+
+export interface MenuButtonProps {
+  label: string;
+  options: string[];
+  variant: "primary" | "secondary" | "tertiary";
+  help: string | null;
+  icon: Icon | null;
+  disabled: boolean;
+  width: string | number;
   wrap: boolean;
 }
 
@@ -563,6 +635,17 @@ export interface PageLinkProps {
   disabled: boolean;
   width: string | number;
   current: boolean;
+}
+
+export interface PaginationProps {
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "visible" | "hidden" | "collapsed";
+  width: string | number;
+  quiet: boolean;
+  pages: number;
+  visible: number | null;
 }
 
 export interface PlainFrameProps {
@@ -644,6 +727,11 @@ export interface SelectboxProps {
   free_text: boolean;
   filter: "fuzzy" | "contains" | "prefix" | null;
   clearable: boolean;
+}
+
+export interface SkeletonProps {
+  height: string | number;
+  width: string | number;
 }
 
 export interface SliderProps {
@@ -782,7 +870,10 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   page: {"title":"","icon":null,"layout":"centered","sidebar":"auto","sidebar_width":0,"menu":{},"query":"","page":null,"page_title":"","page_icon":null,"navigation":[],"navigation_position":"sidebar","navigation_expanded":0,"logo":null},
   root: {},
   alert: {"icon":null,"title":null,"width":"stretch"},
+  badge: {"icon":null,"color":"blue","width":"content","help":null},
   button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"submits":false},
+  button_group: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"look":"pills","multiple":false,"required":false,"wrap":true},
+  chat_message: {"role":"other","icon":null,"picture":null,"letter":"","width":"stretch"},
   checkbox: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"look":"checkbox","wrap":true},
   code: {"language":"python","line_numbers":false,"wrap_lines":false,"height":"content","width":"stretch"},
   color_picker: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false},
@@ -799,9 +890,12 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   effect: {},
   exception: {"is_markdown":false,"stack":[],"width":"stretch"},
   expander: {"expanded":false,"icon":null,"look":"default","width":"stretch","reports":false},
+  feedback: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"rises":false},
   file_uploader: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"types":[],"multiple":false,"directory":false,"max_megabytes":200},
   form: {"border":true,"enter_to_submit":true,"width":"stretch","height":"content"},
   fragment: {"every":null},
+  grid: {"columns":0,"least_width":240,"wrap":true,"row_gap":"small","column_gap":"small","align":"top","border":false,"row_height":0,"width":"stretch","height":"content","dense":false},
+  grid_cell: {"columns":1,"rows":1},
   heading: {"anchor":null,"help":null,"icon":null,"divider":null,"width":"stretch","align":"left","wrap":true},
   help: {"signature":"","doc":"","value":"","members":[],"width":"stretch"},
   html: {"width":"stretch"},
@@ -809,10 +903,12 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   json: {"depth":-1,"width":"stretch"},
   link_button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"reports":false},
   markdown: {"style":"body","allow_html":false,"help":null,"width":"stretch","align":"left","anchors":true,"wrap":true},
+  menu_button: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false},
   metric: {"delta":null,"color":"gray","arrow":null,"help":null,"icon":null,"label_visibility":"visible","border":false,"width":"stretch","height":"content","chart":[],"chart_type":"line","format":null,"number":null,"delta_number":null,"description":null},
   multiselect: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"max_selections":null,"placeholder":null,"free_text":false,"filter":"fuzzy","select_all":true,"wrap":true},
   number_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"whole":false,"min":null,"max":null,"step":1,"format":null,"placeholder":null,"icon":null,"required":false,"nullable":false},
   page_link: {"path":"","query":"","address":null,"icon":null,"icon_side":"left","help":null,"disabled":false,"width":"content","current":false},
+  pagination: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"visible":7},
   plain_frame: {"title":"","width":"stretch","height":150,"scrolling":false,"sandbox":"own","tab_index":null},
   plotly_chart: {"width":"stretch","height":"content","themed":true,"config":{},"modes":[],"alt":null},
   popover: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false,"reports":false},
@@ -821,6 +917,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   radio: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"captions":[],"horizontal":false},
   select_slider: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"range":false},
   selectbox: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"placeholder":null,"icon":null,"required":false,"free_text":false,"filter":"fuzzy","clearable":false},
+  skeleton: {"height":80,"width":"stretch"},
   slider: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"scale":"int","format":null,"range":false},
   slot: {},
   space: {"size":"small"},
@@ -840,7 +937,10 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
 /** Where each kind's component is: [file below src/elements without its ending, name of the export]. */
 export const KINDS: { [kind: string]: [string, string] } = {
   alert: ["status/alert", "Alert"],
+  badge: ["text/badge", "Badge"],
   button: ["inputs/button", "Button"],
+  button_group: ["inputs/button_group", "ButtonGroup"],
+  chat_message: ["layout/chat_message", "ChatMessage"],
   checkbox: ["inputs/checkbox", "Checkbox"],
   code: ["text/code", "Code"],
   color_picker: ["inputs/color_picker", "ColorPicker"],
@@ -857,9 +957,12 @@ export const KINDS: { [kind: string]: [string, string] } = {
   effect: ["status/effect", "Effect"],
   exception: ["status/exception", "Exception"],
   expander: ["layout/expander", "Expander"],
+  feedback: ["inputs/button_group", "Feedback"],
   file_uploader: ["inputs/file_uploader", "FileUploader"],
   form: ["layout/form", "Form"],
   fragment: ["layout/fragment", "Fragment"],
+  grid: ["layout/grid", "Grid"],
+  grid_cell: ["layout/grid", "GridCell"],
   heading: ["text/heading", "Heading"],
   help: ["text/help", "Help"],
   html: ["text/html", "Html"],
@@ -867,10 +970,12 @@ export const KINDS: { [kind: string]: [string, string] } = {
   json: ["data/json", "Json"],
   link_button: ["inputs/button", "LinkButton"],
   markdown: ["text/markdown", "Markdown"],
+  menu_button: ["inputs/menu_button", "MenuButton"],
   metric: ["data/metric", "Metric"],
   multiselect: ["inputs/multiselect", "Multiselect"],
   number_input: ["inputs/number_input", "NumberInput"],
   page_link: ["inputs/page_link", "PageLink"],
+  pagination: ["inputs/pagination", "Pagination"],
   plain_frame: ["components/frame", "PlainFrame"],
   plotly_chart: ["charts/plotly_chart", "PlotlyChart"],
   popover: ["layout/popover", "Popover"],
@@ -879,6 +984,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   radio: ["inputs/radio", "Radio"],
   select_slider: ["inputs/select_slider", "SelectSlider"],
   selectbox: ["inputs/selectbox", "Selectbox"],
+  skeleton: ["status/skeleton", "Skeleton"],
   slider: ["inputs/slider", "Slider"],
   slot: ["layout/container", "Slot"],
   space: ["layout/space", "Space"],

@@ -297,6 +297,37 @@ class Uploader(Widget):
         return self
 
 
+class Buttons(Choices):
+    """Options as buttons, of which one or several are chosen."""
+
+    def select(self, value: Any) -> Any:
+        """Choose an option; where several may be chosen, one more."""
+        return self.set_value([*self.value, value] if self.proto.multiple else value)
+
+    def unselect(self, value: Any) -> Any:
+        """Take an option back."""
+        kept = [each for each in self.value if each != value] if self.proto.multiple else None
+        return self.set_value(kept)
+
+    def select_index(self, index: int) -> Any:
+        """Choose the option at a place."""
+        return self._set_raw([*self._raw, self.options[index]] if self.proto.multiple else [self.options[index]])
+
+
+class MenuButton(Widget):
+    """A button with a menu."""
+
+    def click(self, value: Any = None) -> Any:
+        """Choose an action, the first if none is given."""
+        return self.click_index(0 if value is None else [str(each) for each in self.options].index(str(value)))
+
+    def click_index(self, index: int) -> Any:
+        """Choose the action at an index."""
+        self._check()
+        self._app.click(self.id, index)
+        return self
+
+
 class Block(Element):
     """An element that holds others, with the same accessors as the page."""
 
@@ -385,6 +416,11 @@ _CLASSES: dict[str, type[Element]] = {
     "selectbox": Choice,
     "radio": Choice,
     "multiselect": Choices,
+    "pills": Buttons,
+    "segmented_control": Buttons,
+    "feedback": Widget,
+    "pagination": Widget,
+    "menu_button": MenuButton,
     "component_frame": Widget,
     "component_module": Widget,
     "date_input": Widget,
@@ -418,6 +454,8 @@ def type_of(node: Node) -> str:
             return ("title", "header", "subheader")[props.level - 1]
         case "markdown":
             return "markdown" if props.style == "body" else str(props.style)
+        case "button_group":
+            return "pills" if props.look == "pills" else "segmented_control"
         case "alert":
             return props.tone
         case "checkbox":

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 import streamlit.components.v1 as components
 
-box = components.declare_component("box", path=Path(__file__).parent / "build")
+box = components.declare_component("box", path=Path(__file__).parent / "page")
 label = st.text_input("Label", "first")
 value = box(label=label, table=pd.DataFrame({"a": [1, 2]}), blob=b"four", default="nothing", key="box")
 st.text(f"value={value.to_dict('list') if isinstance(value, pd.DataFrame) else value}")
