@@ -77,6 +77,19 @@ class Container(_Container):
         use_container_width: bool | None = None,
         alt: str | None = None,
     ) -> Container: ...
+    def audio(
+        self,
+        data: Any,
+        format: str = "audio/wav",
+        start_time: Any = 0,
+        *,
+        sample_rate: int | None = None,
+        end_time: Any = None,
+        loop: bool = False,
+        autoplay: bool = False,
+        alt: str | None = None,
+        width: Size = "stretch",
+    ) -> Container: ...
     def badge(
         self,
         label: str,
@@ -372,6 +385,15 @@ class Container(_Container):
     ) -> Container: ...
     def help(self, obj: Any = None, *, width: Size = "stretch") -> Container: ...
     def html(self, body: object, *, width: Size = "stretch", unsafe_allow_javascript: bool = False) -> Container: ...
+    def iframe(
+        self,
+        src: str | Path,
+        *,
+        width: Size = "stretch",
+        height: Size = "content",
+        tab_index: int | None = None,
+        alt: str | None = None,
+    ) -> Container: ...
     def image(
         self,
         image: Any,
@@ -551,6 +573,7 @@ class Container(_Container):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> int: ...
+    def pdf(self, data: Any, *, height: Size = 500, key: str | None = None, alt: str | None = None) -> Container: ...
     def pills(
         self,
         label: str,
@@ -918,6 +941,20 @@ class Container(_Container):
         alt: str | None = None,
         **kwargs: Any,
     ) -> Any: ...
+    def video(
+        self,
+        data: Any,
+        format: str = "video/mp4",
+        start_time: Any = 0,
+        *,
+        subtitles: Any = None,
+        end_time: Any = None,
+        loop: bool = False,
+        autoplay: bool = False,
+        muted: bool = False,
+        alt: str | None = None,
+        width: Size = "stretch",
+    ) -> Container: ...
     def warning(
         self,
         body: object,
@@ -978,6 +1015,39 @@ def area_chart(
 
     Example:
         >>> st.area_chart(frame, stack="normalize")
+    """
+
+def audio(
+    data: Any,
+    format: str = "audio/wav",
+    start_time: Any = 0,
+    *,
+    sample_rate: int | None = None,
+    end_time: Any = None,
+    loop: bool = False,
+    autoplay: bool = False,
+    alt: str | None = None,
+    width: Size = "stretch",
+) -> Container:
+    """Show a player for a sound.
+
+    Args:
+        data: a path, an address, bytes, an open file, or samples: a list or array of numbers, one row per channel.
+        format: media type of bytes and files.
+        start_time: where it starts: seconds, a `timedelta`, or a text such as "1m30s".
+        sample_rate: samples per second; for samples only.
+        end_time: where it ends; None for its end.
+        loop: begin again at the end.
+        autoplay: play at once (browsers may want a click on the page first).
+        alt: what is heard, for screen readers.
+        width: "stretch" or a number of pixels.
+
+    Raises:
+        APIError: for data that cannot be read, or samples without `sample_rate`.
+        InvalidValueError: for a moment that is none.
+
+    Example:
+        >>> st.audio("bell.mp3", start_time=2)
     """
 
 def badge(
@@ -1748,6 +1818,32 @@ def html(body: object, *, width: Size = "stretch", unsafe_allow_javascript: bool
         >>> st.html("<b>bold</b> and <mark>marked</mark>")
     """
 
+def iframe(
+    src: str | Path,
+    *,
+    width: Size = "stretch",
+    height: Size = "content",
+    tab_index: int | None = None,
+    alt: str | None = None,
+) -> Container:
+    """Show another page, or a document of one's own, in a frame.
+
+    Args:
+        src: an address; the path of an .html file; or HTML. A document of one's own runs its scripts without access to
+            the page.
+        width: "stretch", "content", or a number of pixels.
+        height: "content" (that of the document, or 400 pixels for a page elsewhere), "stretch", or pixels.
+        tab_index: place in the order of the Tab key: -1, 0 or more.
+        alt: what it shows, for screen readers.
+
+    Raises:
+        APIError: for an empty `src`, or a file that cannot be read.
+        InvalidValueError: for a tab index below -1.
+
+    Example:
+        >>> st.iframe("https://example.org", height=500)
+    """
+
 def image(
     image: Any,
     caption: Any = None,
@@ -2183,6 +2279,22 @@ def pagination(
     Example:
         >>> page = st.pagination(20)
         >>> st.write(rows[(page - 1) * 10 : page * 10])
+    """
+
+def pdf(data: Any, *, height: Size = 500, key: str | None = None, alt: str | None = None) -> Container:
+    """Show a PDF document in the browser's own viewer.
+
+    Args:
+        data: a path, an address, bytes, or an open file.
+        height: pixels, or "stretch".
+        key: a name of its own.
+        alt: what the document is, for screen readers.
+
+    Raises:
+        APIError: for data that cannot be read.
+
+    Example:
+        >>> st.pdf("report.pdf", height=700)
     """
 
 def pills(
@@ -3059,6 +3171,41 @@ def vega_lite_chart(
 
     Example:
         >>> st.vega_lite_chart(frame, {"mark": "bar", "encoding": {"x": {"field": "a"}, "y": {"field": "b"}}})
+    """
+
+def video(
+    data: Any,
+    format: str = "video/mp4",
+    start_time: Any = 0,
+    *,
+    subtitles: Any = None,
+    end_time: Any = None,
+    loop: bool = False,
+    autoplay: bool = False,
+    muted: bool = False,
+    alt: str | None = None,
+    width: Size = "stretch",
+) -> Container:
+    """Show a player for a film.
+
+    Args:
+        data: a path, an address (also one of YouTube), bytes, an open file, or an array of bytes.
+        format: media type of bytes and files.
+        start_time: where it starts: seconds, a `timedelta`, or a text such as "1m30s".
+        subtitles: WebVTT or SRT as a path, text, bytes or open file; or a dict of languages' names to those.
+        end_time: where it ends; None for its end.
+        loop: begin again at the end.
+        autoplay: play at once (most browsers want `muted` for that).
+        muted: without sound at first.
+        alt: what is seen, for screen readers.
+        width: "stretch" or a number of pixels.
+
+    Raises:
+        APIError: for data or subtitles that cannot be read.
+        InvalidValueError: for a moment that is none.
+
+    Example:
+        >>> st.video("talk.mp4", subtitles={"English": "talk.en.vtt", "Norsk": "talk.no.vtt"})
     """
 
 def warning(

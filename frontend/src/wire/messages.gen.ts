@@ -200,6 +200,11 @@ export interface Picture {
   alt?: string | null;
 }
 
+export interface Track {
+  label: string;
+  url: string;
+}
+
 export interface NavigationItem {
   title: string;
   path: string;
@@ -234,6 +239,16 @@ export interface AlertProps {
   tone: "success" | "info" | "warning" | "error";
   icon: Icon | null;
   title: string | null;
+  width: string | number;
+}
+
+export interface AudioProps {
+  url: string | null;
+  start: number;
+  end: number | null;
+  loop: boolean;
+  autoplay: boolean;
+  alt: string | null;
   width: string | number;
 }
 
@@ -648,6 +663,12 @@ export interface PaginationProps {
   visible: number | null;
 }
 
+export interface PdfProps {
+  url: string | null;
+  alt: string | null;
+  height: string | number;
+}
+
 export interface PlainFrameProps {
   src: string;
   title: string;
@@ -865,11 +886,25 @@ export interface VegaLiteChartProps {
   alt: string | null;
 }
 
+export interface VideoProps {
+  url: string | null;
+  embed: string | null;
+  start: number;
+  end: number | null;
+  tracks: Track[];
+  loop: boolean;
+  autoplay: boolean;
+  muted: boolean;
+  alt: string | null;
+  width: string | number;
+}
+
 /** What a property is when it was not sent. */
 export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   page: {"title":"","icon":null,"layout":"centered","sidebar":"auto","sidebar_width":0,"menu":{},"query":"","page":null,"page_title":"","page_icon":null,"navigation":[],"navigation_position":"sidebar","navigation_expanded":0,"logo":null},
   root: {},
   alert: {"icon":null,"title":null,"width":"stretch"},
+  audio: {"start":0,"end":null,"loop":false,"autoplay":false,"alt":null,"width":"stretch"},
   badge: {"icon":null,"color":"blue","width":"content","help":null},
   button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"submits":false},
   button_group: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"look":"pills","multiple":false,"required":false,"wrap":true},
@@ -909,6 +944,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   number_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"whole":false,"min":null,"max":null,"step":1,"format":null,"placeholder":null,"icon":null,"required":false,"nullable":false},
   page_link: {"path":"","query":"","address":null,"icon":null,"icon_side":"left","help":null,"disabled":false,"width":"content","current":false},
   pagination: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"visible":7},
+  pdf: {"alt":null,"height":500},
   plain_frame: {"title":"","width":"stretch","height":150,"scrolling":false,"sandbox":"own","tab_index":null},
   plotly_chart: {"width":"stretch","height":"content","themed":true,"config":{},"modes":[],"alt":null},
   popover: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false,"reports":false},
@@ -932,11 +968,13 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   time_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"step":900,"format":"24h","required":false,"nullable":false},
   toast: {"icon":null,"seconds":4},
   vega_lite_chart: {"data":{},"width":"stretch","height":"content","themed":true,"selections":[],"alt":null},
+  video: {"embed":null,"start":0,"end":null,"tracks":[],"loop":false,"autoplay":false,"muted":false,"alt":null,"width":"stretch"},
 };
 
 /** Where each kind's component is: [file below src/elements without its ending, name of the export]. */
 export const KINDS: { [kind: string]: [string, string] } = {
   alert: ["status/alert", "Alert"],
+  audio: ["media/audio", "Audio"],
   badge: ["text/badge", "Badge"],
   button: ["inputs/button", "Button"],
   button_group: ["inputs/button_group", "ButtonGroup"],
@@ -976,6 +1014,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   number_input: ["inputs/number_input", "NumberInput"],
   page_link: ["inputs/page_link", "PageLink"],
   pagination: ["inputs/pagination", "Pagination"],
+  pdf: ["media/pdf", "Pdf"],
   plain_frame: ["components/frame", "PlainFrame"],
   plotly_chart: ["charts/plotly_chart", "PlotlyChart"],
   popover: ["layout/popover", "Popover"],
@@ -999,4 +1038,5 @@ export const KINDS: { [kind: string]: [string, string] } = {
   time_input: ["inputs/time_input", "TimeInput"],
   toast: ["status/toast", "Toast"],
   vega_lite_chart: ["charts/vega_lite_chart", "VegaLiteChart"],
+  video: ["media/video", "Video"],
 };

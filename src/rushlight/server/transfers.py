@@ -23,6 +23,8 @@ _SANDBOX = (
     "frame-ancestors 'self'"
 )
 """A document of the author's runs its scripts in an origin of its own, without access to the page."""
+_POLICIES = {_DOCUMENT: _SANDBOX, "application/pdf": "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"}
+"""Browsers show no PDF in a sandbox."""
 _MB = 1 << 20
 
 
@@ -44,7 +46,7 @@ class Transfers:
         headers = {
             "cache-control": "private, max-age=31536000, immutable",
             "x-content-type-options": "nosniff",
-            "content-security-policy": _SANDBOX if media.mime == _DOCUMENT else "sandbox",
+            "content-security-policy": _POLICIES.get(media.mime, "sandbox"),
             "accept-ranges": "bytes",
             "content-disposition": disposition(media.name, inline=inline),
         }

@@ -9,6 +9,12 @@ import msgspec
 from rushlight.elements.sizes import Size
 from rushlight.tree.node import Props
 
+REPORT = (
+    "<script>new ResizeObserver(()=>parent.postMessage({height:document.documentElement.scrollHeight},'*'))"
+    ".observe(document.documentElement)</script>"
+)
+"""At the end of a document: tells the page how high it is."""
+
 
 class FrameTable(msgspec.Struct, frozen=True):
     """A table handed to a component, as three Arrow IPC streams."""

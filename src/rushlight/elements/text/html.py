@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rushlight.elements import sizes
-from rushlight.elements.components.frame import PlainFrame
+from rushlight.elements.components.frame import REPORT, PlainFrame
 from rushlight.elements.element import element
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError
@@ -16,13 +16,6 @@ from rushlight.tree.node import Props
 class Html(Props, frozen=True):
     body: str
     width: Size = "stretch"
-
-
-_REPORT = (
-    "<script>new ResizeObserver(()=>parent.postMessage({height:document.documentElement.scrollHeight},'*'))"
-    ".observe(document.documentElement)</script>"
-)
-"""Tells the page how high the document is."""
 
 
 @element
@@ -52,7 +45,7 @@ def html(
     if not unsafe_allow_javascript:
         return container.draw(Html(text, sizes.width(width)))
     context = container.context
-    src = "" if context is None else context.publish((text + _REPORT).encode(), "text/html")
+    src = "" if context is None else context.publish((text + REPORT).encode(), "text/html")
     return container.draw(PlainFrame(src=src, title="HTML of the app", width=sizes.width(width), height="content"))
 
 

@@ -1,0 +1,3 @@
+import rushlight as st
+
+st.pdf("https://example.org/report.pdf", height=300)
