@@ -32,6 +32,7 @@ from rushlight.elements.field import Args, Key, Kwargs, OnChange, Visibility
 from rushlight.elements.inputs.button import Side, Variant
 from rushlight.elements.inputs.button_group import Mode
 from rushlight.elements.inputs.number_input import Number
+from rushlight.elements.inputs.uploaded import UploadedFile
 from rushlight.elements.layout.container import Gap
 from rushlight.elements.layout.dialog import dialog as dialog
 from rushlight.elements.layout.foldable import Foldable as _Foldable
@@ -90,6 +91,20 @@ class Container(_Container):
         alt: str | None = None,
         width: Size = "stretch",
     ) -> Container: ...
+    def audio_input(
+        self,
+        label: str,
+        *,
+        sample_rate: int | None = 16000,
+        key: Key = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Args = None,
+        kwargs: Kwargs = None,
+        disabled: bool = False,
+        label_visibility: Visibility = "visible",
+        width: Size = "stretch",
+    ) -> UploadedFile | None: ...
     def badge(
         self,
         label: str,
@@ -135,6 +150,20 @@ class Container(_Container):
         shortcut: str | None = None,
         wrap: bool | None = None,
     ) -> bool: ...
+    def camera_input(
+        self,
+        label: str,
+        key: Key = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Args = None,
+        kwargs: Kwargs = None,
+        *,
+        disabled: bool = False,
+        label_visibility: Visibility = "visible",
+        resolution: str | tuple[int, int] | None = None,
+        width: Size = "stretch",
+    ) -> UploadedFile | None: ...
     def caption(
         self,
         body: object,
@@ -145,6 +174,25 @@ class Container(_Container):
         text_alignment: Alignment = "left",
         wrap: bool = True,
     ) -> Container: ...
+    def chat_input(
+        self,
+        placeholder: str = "Your message",
+        *,
+        key: Key = None,
+        max_chars: int | None = None,
+        max_upload_size: int | None = None,
+        accept_file: bool | Literal["multiple", "directory"] = False,
+        file_type: str | Sequence[str] | None = None,
+        accept_audio: bool = False,
+        audio_sample_rate: int | None = 16000,
+        disabled: bool = False,
+        submit_mode: Literal["submit", "disable", "stop"] = "submit",
+        on_submit: Callable[..., Any] | None = None,
+        args: Args = None,
+        kwargs: Kwargs = None,
+        width: Size = "stretch",
+        height: Size = "content",
+    ) -> Any: ...
     def chat_message(self, name: str, *, avatar: Any = None, width: Size = "stretch") -> Container: ...
     def checkbox(
         self,
@@ -1050,6 +1098,40 @@ def audio(
         >>> st.audio("bell.mp3", start_time=2)
     """
 
+def audio_input(
+    label: str,
+    *,
+    sample_rate: int | None = 16000,
+    key: Key = None,
+    help: str | None = None,
+    on_change: OnChange = "rerun",
+    args: Args = None,
+    kwargs: Kwargs = None,
+    disabled: bool = False,
+    label_visibility: Visibility = "visible",
+    width: Size = "stretch",
+) -> UploadedFile | None:
+    """Show a button that records sound with the user's microphone.
+
+    Args:
+        label: what is to be recorded.
+        sample_rate: samples per second; None for the device's own.
+
+    The other arguments are those of `file_uploader`.
+
+    Returns:
+        The recording as a WAV file of 16 bits with one channel (`io.BytesIO` with `name`, `type`, `size` and
+        `file_id`), or None.
+
+    Raises:
+        InvalidValueError: for another sample rate.
+
+    Example:
+        >>> note = st.audio_input("A note")
+        >>> if note is not None:
+        ...     st.audio(note)
+    """
+
 def badge(
     label: str,
     *,
@@ -1158,6 +1240,40 @@ def button(
         ...     st.write("Loading")
     """
 
+def camera_input(
+    label: str,
+    key: Key = None,
+    help: str | None = None,
+    on_change: OnChange = "rerun",
+    args: Args = None,
+    kwargs: Kwargs = None,
+    *,
+    disabled: bool = False,
+    label_visibility: Visibility = "visible",
+    resolution: str | tuple[int, int] | None = None,
+    width: Size = "stretch",
+) -> UploadedFile | None:
+    """Show the picture of the user's camera and a button that takes a photograph.
+
+    Args:
+        label: what is to be photographed.
+        resolution: what the camera is asked for: "qvga", "vga", "hd", "full-hd", "4k", or a pair of width and height;
+            None for its own choice.
+
+    The other arguments are those of `file_uploader`.
+
+    Returns:
+        The photograph as a JPEG file (`io.BytesIO` with `name`, `type`, `size` and `file_id`), or None.
+
+    Raises:
+        InvalidValueError: for another resolution.
+
+    Example:
+        >>> photograph = st.camera_input("Your face")
+        >>> if photograph is not None:
+        ...     st.image(photograph)
+    """
+
 def caption(
     body: object,
     unsafe_allow_html: bool = False,
@@ -1179,6 +1295,60 @@ def caption(
 
     Example:
         >>> st.caption("Source: own measurements, 2026")
+    """
+
+def chat_input(
+    placeholder: str = "Your message",
+    *,
+    key: Key = None,
+    max_chars: int | None = None,
+    max_upload_size: int | None = None,
+    accept_file: bool | Literal["multiple", "directory"] = False,
+    file_type: str | Sequence[str] | None = None,
+    accept_audio: bool = False,
+    audio_sample_rate: int | None = 16000,
+    disabled: bool = False,
+    submit_mode: Literal["submit", "disable", "stop"] = "submit",
+    on_submit: Callable[..., Any] | None = None,
+    args: Args = None,
+    kwargs: Kwargs = None,
+    width: Size = "stretch",
+    height: Size = "content",
+) -> Any:
+    """Show a field for messages: Enter sends, Shift+Enter begins a new line.
+
+    On the page itself it stays at the bottom; in a container it stands where it is written.
+
+    Args:
+        placeholder: shown while it is empty.
+        key: a name of its own.
+        max_chars: the greatest number of characters.
+        max_upload_size: megabytes of a file at most; None for the setting `server.maxUploadSize`.
+        accept_file: True for a file, "multiple" for several, "directory" for those of a folder.
+        file_type: the endings of their names, such as "csv" or ["png", "jpg"].
+        accept_audio: a recording may be sent.
+        audio_sample_rate: samples per second of recordings; None for the device's own.
+        disabled: cannot be used.
+        submit_mode: what happens to it while the script runs: "submit" lets the user send, "disable" does not, "stop"
+            shows a button that stops the run.
+        on_submit: called before the script when a message was sent.
+        args: positional arguments of `on_submit`.
+        kwargs: named arguments of `on_submit`.
+        width: "stretch" or a number of pixels.
+        height: "content" (it grows with the message), "stretch", or a number of pixels.
+
+    Returns:
+        The message in the run that answers it, else None: a text, or a `ChatInputValue` where files or recordings are
+        accepted.
+
+    Raises:
+        InvalidLayoutContextError: in a form.
+        InvalidValueError: for an unknown mode or sample rate.
+
+    Example:
+        >>> question = st.chat_input("Ask me anything")
+        >>> if question:
+        ...     st.chat_message("user").write(question)
     """
 
 def chat_message(name: str, *, avatar: Any = None, width: Size = "stretch") -> Container:

@@ -23,6 +23,8 @@ QUIET_FLAGS = [
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
     "--disable-sync",
     "--no-first-run",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -157,3 +158,66 @@ def test_a_component_that_throws_says_so_in_its_place(serve: Serve, viewer: View
 def test_html_of_the_author_runs_its_scripts_in_an_origin_of_its_own(serve: Serve, viewer: Viewer) -> None:
     page = viewer.open(serve("own_component/app.py").url)
     expect(page.frame_locator(".plain-frame").locator("#own")).to_have_text("scripted null")
+
+
+def test_a_conversation(serve: Serve, viewer: Viewer, tmp_path: Path) -> None:
+    page = viewer.open(serve("talk.py").url)
+    field = page.get_by_role("textbox", name="Say something")
+    field.fill("one")
+    field.press("Shift+Enter")
+    field.press_sequentially("two")
+    field.press("Enter")
+    expect(page.get_by_role("article", name="Message of assistant")).to_contain_text("You said: one two")
+    expect(field).to_have_value("")
+    note = tmp_path / "note.txt"
+    note.write_text("inside")
+    page.get_by_label("Files to attach").set_input_files(note)
+    field.fill("with a file")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("main")).to_contain_text("file=note.txt inside")
+    assert page.get_by_role("article").count() == 4
+    viewer.settle()
+    assert viewer.axe() == []
+    viewer.picture("talk")
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert viewer.fits()
+
+
+def test_sound_and_pictures_of_the_users_devices(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("talk.py").url)
+    page.context.grant_permissions(["microphone", "camera"])
+    main = page.locator("main")
+    sound = page.get_by_role("group", name="A sound")
+    sound.get_by_role("button", name="Record").click()
+    expect(sound.get_by_role("status")).to_be_visible()
+    page.wait_for_timeout(300)
+    sound.get_by_role("button", name="Stop").click()
+    expect(main).to_contain_text("sound=(b'RIFF', 8000)")
+    photo = page.get_by_role("group", name="A photo")
+    photo.get_by_role("button", name="Open the camera").click()
+    photo.get_by_role("button", name="Take the photo").click()
+    expect(main).to_contain_text("photo=ffd8")
+    sound.get_by_role("button", name="Clear").click()
+    expect(main).to_contain_text("sound=None")
+
+
+def test_buttons_that_choose_are_used_by_keyboard(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("talk.py").url)
+    main = page.locator("main")
+    day = page.get_by_role("button", name="Day")
+    expect(day).to_have_attribute("aria-pressed", "true")
+    day.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(main).to_contain_text("view=Week")
+    page.get_by_role("button", name="Two").press("Space")
+    page.get_by_role("button", name="One", exact=True).press("Space")
+    expect(main).to_contain_text("topics=['One', 'Two']")
+    page.get_by_role("group", name="Feedback").get_by_role("button", name="4 of 5").click()
+    expect(main).to_contain_text("stars=3")
+    page.get_by_role("button", name="Next page").click()
+    expect(main).to_contain_text("page=2")
+    page.get_by_role("button", name="Export").press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(main).to_contain_text("action=PDF")
+    expect(page.get_by_role("menu")).to_have_count(0)

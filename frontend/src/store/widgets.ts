@@ -2,7 +2,7 @@ import type { Plain } from "../wire/messages.gen";
 import { post } from "./session";
 import type { Node } from "./tree";
 
-const TRIGGERS = new Set(["button", "link_button", "download_button"]);
+const TRIGGERS = new Set(["button", "link_button", "download_button", "menu_button", "chat_input", "dialog"]);
 
 let values: { [widget: string]: Plain } = {};
 let quiet = true;

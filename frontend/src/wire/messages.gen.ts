@@ -252,6 +252,16 @@ export interface AudioProps {
   width: string | number;
 }
 
+export interface AudioInputProps {
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "visible" | "hidden" | "collapsed";
+  width: string | number;
+  quiet: boolean;
+  sample_rate: number | null;
+}
+
 export interface BadgeProps {
   label: string;
   icon: Icon | null;
@@ -285,6 +295,31 @@ export interface ButtonGroupProps {
   multiple: boolean;
   required: boolean;
   wrap: boolean;
+}
+
+export interface CameraInputProps {
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "visible" | "hidden" | "collapsed";
+  width: string | number;
+  quiet: boolean;
+  wide: number;
+  high: number;
+}
+
+export interface ChatInputProps {
+  placeholder: string;
+  most_characters: number | null;
+  files: "none" | "one" | "several" | "directory";
+  types: string[];
+  max_megabytes: number;
+  audio: boolean;
+  sample_rate: number | null;
+  mode: "submit" | "disable" | "stop";
+  disabled: boolean;
+  width: string | number;
+  height: string | number;
 }
 
 export interface ChatMessageProps {
@@ -905,9 +940,12 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   root: {},
   alert: {"icon":null,"title":null,"width":"stretch"},
   audio: {"start":0,"end":null,"loop":false,"autoplay":false,"alt":null,"width":"stretch"},
+  audio_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"sample_rate":16000},
   badge: {"icon":null,"color":"blue","width":"content","help":null},
   button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"submits":false},
   button_group: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"look":"pills","multiple":false,"required":false,"wrap":true},
+  camera_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"wide":0,"high":0},
+  chat_input: {"most_characters":null,"files":"none","types":[],"max_megabytes":200,"audio":false,"sample_rate":16000,"mode":"submit","disabled":false,"width":"stretch","height":"content"},
   chat_message: {"role":"other","icon":null,"picture":null,"letter":"","width":"stretch"},
   checkbox: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"look":"checkbox","wrap":true},
   code: {"language":"python","line_numbers":false,"wrap_lines":false,"height":"content","width":"stretch"},
@@ -975,9 +1013,12 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
 export const KINDS: { [kind: string]: [string, string] } = {
   alert: ["status/alert", "Alert"],
   audio: ["media/audio", "Audio"],
+  audio_input: ["inputs/recording", "AudioInput"],
   badge: ["text/badge", "Badge"],
   button: ["inputs/button", "Button"],
   button_group: ["inputs/button_group", "ButtonGroup"],
+  camera_input: ["inputs/recording", "CameraInput"],
+  chat_input: ["inputs/chat_input", "ChatInput"],
   chat_message: ["layout/chat_message", "ChatMessage"],
   checkbox: ["inputs/checkbox", "Checkbox"],
   code: ["text/code", "Code"],

@@ -1,5 +1,5 @@
 """Streamlit's name of uploaded files."""
 
-from rushlight.elements.inputs.file_uploader import UploadedFile
+from rushlight.elements.inputs.uploaded import UploadedFile
 
 __all__ = ["UploadedFile"]

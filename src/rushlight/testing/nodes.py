@@ -283,7 +283,7 @@ class Uploader(Widget):
         path = uploads.folder() / id
         path.write_bytes(content)
         uploads.add(self._app.run_context.session, Upload(id, name, mime, len(content), path))
-        return self._set_raw([*self._raw, id] if self._node.props.multiple else [id])  # pyright: ignore
+        return self._set_raw([*self._raw, id] if getattr(self._node.props, "multiple", False) else [id])
 
     def clear(self) -> Any:
         """Remove all files."""
@@ -325,6 +325,17 @@ class MenuButton(Widget):
         """Choose the action at an index."""
         self._check()
         self._app.click(self.id, index)
+        return self
+
+
+class ChatInput(Widget):
+    """A field for messages."""
+
+    def set_value(self, value: Any) -> Any:
+        """Send a message with the next run; None sends none."""
+        self._check()
+        if value is not None:
+            self._app.click(self.id, {"text": str(value), "files": [], "audio": None})
         return self
 
 
@@ -419,6 +430,9 @@ _CLASSES: dict[str, type[Element]] = {
     "pills": Buttons,
     "segmented_control": Buttons,
     "feedback": Widget,
+    "chat_input": ChatInput,
+    "audio_input": Uploader,
+    "camera_input": Uploader,
     "pagination": Widget,
     "menu_button": MenuButton,
     "component_frame": Widget,

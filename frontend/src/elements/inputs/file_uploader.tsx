@@ -1,12 +1,11 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { createStore } from "solid-js/store";
-import { ADDRESS } from "../../store/address";
-import { sessionId } from "../../store/session";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import { bytes } from "../../view/numbers";
 import type { FileUploaderProps } from "../../wire/messages.gen";
+import { newUploadId, objectionTo, putUpload, removeUpload } from "./transfer";
 import "./file_uploader.css";
 
 interface Upload {
@@ -17,8 +16,6 @@ interface Upload {
   done: number;
   problem?: string;
 }
-
-const MB = 1 << 20;
 
 export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Element {
   const props = element.props;
@@ -36,25 +33,19 @@ export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Elem
     input.value = "";
   };
   const send = async (file: File): Promise<string | undefined> => {
-    const id = crypto.randomUUID().replaceAll("-", "");
-    const problem = objection(file);
+    const id = newUploadId();
+    const problem = objectionTo(file, props.types, props.max_megabytes);
     setUploads(uploads.length, { id, name: file.name, size: file.size, done: 0, ...(problem ? { problem } : {}) });
     if (problem) return undefined;
     const update = (change: Partial<Upload>) => setUploads((each) => each.id === id, change);
     try {
-      await put(id, file, (done) => update({ done }));
+      await putUpload(id, file, (done) => update({ done }));
       update({ done: 1 });
       return id;
     } catch (error) {
       update({ problem: (error as Error).message });
       return undefined;
     }
-  };
-  const objection = (file: File): string | undefined => {
-    const name = file.name.toLowerCase();
-    if (props.types.length && !props.types.some((type) => name.endsWith(type)))
-      return `Only ${props.types.join(", ")}.`;
-    return file.size > props.max_megabytes * MB ? `Larger than ${props.max_megabytes} MB.` : undefined;
   };
   const drop = (upload: Upload) => {
     setUploads((all) => all.filter((each) => each.id !== upload.id));
@@ -63,10 +54,10 @@ export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Elem
       element,
       ids().filter((id) => id !== upload.id),
     );
-    void remove(upload.id);
+    void removeUpload(upload.id);
   };
   const clear = () => {
-    for (const id of ids()) void remove(id);
+    for (const id of ids()) void removeUpload(id);
     setUploads([]);
   };
   const limits = () => {
@@ -140,26 +131,4 @@ export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Elem
       </Show>
     </div>
   );
-}
-
-/** Send a file; XMLHttpRequest, as fetch does not tell how much was sent. */
-function put(id: string, file: File, progress: (done: number) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("PUT", ADDRESS.upload(id));
-    request.setRequestHeader("x-rushlight-session", sessionId());
-    request.setRequestHeader("x-rushlight-name", encodeURIComponent(file.name));
-    request.setRequestHeader("content-type", file.type || "application/octet-stream");
-    request.upload.onprogress = (event) => event.lengthComputable && progress((event.loaded / event.total) * 0.999);
-    request.onload = () =>
-      request.status < 300
-        ? resolve()
-        : reject(new Error(request.responseText || `The server answered ${request.status}.`));
-    request.onerror = () => reject(new Error("The connection was lost. Try again."));
-    request.send(file);
-  });
-}
-
-async function remove(id: string): Promise<void> {
-  await fetch(ADDRESS.upload(id), { method: "DELETE", headers: { "x-rushlight-session": sessionId() } });
 }

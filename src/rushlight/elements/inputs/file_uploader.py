@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -20,15 +19,10 @@ from rushlight.elements.field import (
     labelled,
     reaction,
 )
+from rushlight.elements.inputs.uploaded import endings, most_megabytes, upload_ids, uploaded
 from rushlight.elements.sizes import Size
-from rushlight.files.uploads import Upload
 from rushlight.run.container import Container
-from rushlight.run.context import RunContext
 from rushlight.state.widget import Widget
-
-_PAIRS = (("jpg", "jpeg"), ("mpg", "mpeg"), ("htm", "html"), ("tif", "tiff"))
-_MIXED = {a: (b,) for pair in _PAIRS for a, b in (pair, pair[::-1])}
-"""Endings that mean the same."""
 
 
 class FileUploader(Field, frozen=True, kw_only=True):
@@ -37,33 +31,6 @@ class FileUploader(Field, frozen=True, kw_only=True):
     multiple: bool = False
     directory: bool = False
     max_megabytes: int = 200
-
-
-class UploadedFile(io.BytesIO):
-    """An uploaded file, in memory.
-
-    Attributes:
-        name: the file's name on the user's machine, without folders.
-        type: its media type, as the browser says.
-        size: number of bytes.
-        file_id: tells uploads apart; two of the same id are equal.
-    """
-
-    def __init__(self, upload: Upload, content: bytes) -> None:
-        super().__init__(content)
-        self.name = upload.name
-        self.type = upload.mime
-        self.size = upload.size
-        self.file_id = upload.id
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, UploadedFile) and other.file_id == self.file_id
-
-    def __hash__(self) -> int:
-        return hash(self.file_id)
-
-    def __repr__(self) -> str:
-        return f"UploadedFile(name={self.name!r}, type={self.type!r}, size={self.size})"
 
 
 @element
@@ -105,8 +72,8 @@ def file_uploader(
     choice("accept_multiple_files", accept_multiple_files, (True, False, "directory"))
     several = accept_multiple_files is not False
     context = container.context
-    limit = max_upload_size or (200 if context is None else int(context.app.config.get("server.maxUploadSize")))
-    types = _endings(type)
+    limit = most_megabytes(context, max_upload_size)
+    types = endings(type)
     change = reaction(container, "file_uploader", on_change, args, kwargs)
     name = checked_key(key)
     props = FileUploader(
@@ -118,7 +85,7 @@ def file_uploader(
     )
 
     def parse(raw: Any) -> Any:
-        files = [_file(context, id, types, limit) for id in _ids(raw)]
+        files = [uploaded(context, id, types, limit) for id in upload_ids(raw)]
         if several:
             return files
         return files[0] if files else None
@@ -137,28 +104,3 @@ def file_uploader(
             disabled=bool(disabled),
         ),
     )
-
-
-def _ids(raw: Any) -> list[str]:
-    if not isinstance(raw, (list, tuple)) or not all(isinstance(each, str) for each in raw):
-        raise TypeError("a list of upload ids is needed")
-    return list(raw)
-
-
-def _file(context: RunContext | None, id: str, types: list[str], limit: int) -> UploadedFile:
-    upload = None if context is None else context.app.uploads.get(context.session, id)
-    if context is None or upload is None:
-        raise ValueError("there is no such upload in this session")
-    if types and not upload.name.lower().endswith(tuple(types)):
-        raise ValueError(f"{upload.name} does not end in {', '.join(types)}")
-    if upload.size > limit * (1 << 20):
-        raise ValueError(f"{upload.name} is larger than {limit} MB")
-    return UploadedFile(upload, context.app.uploads.content(upload))
-
-
-def _endings(type: str | Sequence[str] | None) -> list[str]:
-    if type is None:
-        return []
-    given = [type] if isinstance(type, str) else list(type)
-    plain = [each.lower().lstrip(".") for each in given]
-    return list(dict.fromkeys(f".{each}" for ending in plain for each in (ending, *_MIXED.get(ending, ()))))
