@@ -300,6 +300,27 @@ class Container(_Container):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> Any: ...
+    def datetime_input(
+        self,
+        label: str,
+        value: Any = "now",
+        min_value: Any = None,
+        max_value: Any = None,
+        *,
+        key: Key = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Args = None,
+        kwargs: Kwargs = None,
+        format: str = "YYYY/MM/DD",
+        step: int | dt.timedelta = ...,
+        disabled: bool = False,
+        required: bool = False,
+        label_visibility: Visibility = "visible",
+        width: Size = "stretch",
+        bind: Literal["query-params"] | None = None,
+        persist_state: Literal["page", "session"] | None = None,
+    ) -> dt.datetime | None: ...
     def divider(self, *, width: Size = "stretch") -> Container: ...
     def download_button(
         self,
@@ -1629,6 +1650,51 @@ def date_input(
 
     Example:
         >>> day = st.date_input("Day", value="today", format="DD.MM.YYYY")
+    """
+
+def datetime_input(
+    label: str,
+    value: Any = "now",
+    min_value: Any = None,
+    max_value: Any = None,
+    *,
+    key: Key = None,
+    help: str | None = None,
+    on_change: OnChange = "rerun",
+    args: Args = None,
+    kwargs: Kwargs = None,
+    format: str = "YYYY/MM/DD",
+    step: int | dt.timedelta = ...,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: Visibility = "visible",
+    width: Size = "stretch",
+    bind: Literal["query-params"] | None = None,
+    persist_state: Literal["page", "session"] | None = None,
+) -> dt.datetime | None:
+    """Show a field for a date with a time.
+
+    Args:
+        label: what it is for.
+        value: the moment at first: a datetime, a date, a time (of today), ISO text, "now", or None to start empty.
+        min_value: the first moment allowed; ten years before `value` when None.
+        max_value: the last moment allowed; ten years after `value` when None.
+        format: how the date is written, as in `date_input`.
+        step: between the times offered: seconds or a `timedelta`, from 60 seconds to 23 hours.
+        required: an empty field is marked as invalid and holds its form back.
+
+    The other arguments are those of `date_input`.
+
+    Returns:
+        A datetime without time zone, or None.
+
+    Raises:
+        APIError: for a format that is not understood.
+        InvalidValueError: for a step outside of its limits or a value that is not understood.
+        ValueOutOfRangeError: if `value` is not within the limits.
+
+    Example:
+        >>> at = st.datetime_input("Departure", value="now", step=300)
     """
 
 def divider(*, width: Size = "stretch") -> Container:

@@ -439,6 +439,21 @@ export interface DateInputProps {
   nullable: boolean;
 }
 
+export interface DatetimeInputProps {
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "visible" | "hidden" | "collapsed";
+  width: string | number;
+  quiet: boolean;
+  min: string;
+  max: string;
+  format: string;
+  step: number;
+  required: boolean;
+  nullable: boolean;
+}
+
 export interface DialogProps {
   title: string;
   icon: Icon | null;
@@ -957,6 +972,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   container: {"border":false,"width":"stretch","height":"content","horizontal":false,"wrap":true,"align_x":"left","align_y":"top","gap":"small","autoscroll":false},
   dataframe: {"width":"stretch","height":"auto","row_height":34,"placeholder":"","alt":null,"modes":[],"can_export":true,"styles":{},"texts":{}},
   date_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"format":"YYYY/MM/DD","range":false,"required":false,"nullable":false},
+  datetime_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"format":"YYYY/MM/DD","step":900,"required":false,"nullable":false},
   dialog: {"icon":null,"size":"small","position":"center","dismissible":true,"reports":false,"opening":0},
   divider: {"width":"stretch"},
   download_button: {"url":null,"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"quiet":false},
@@ -1030,6 +1046,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   container: ["layout/container", "Container"],
   dataframe: ["data/dataframe", "Dataframe"],
   date_input: ["inputs/date_input", "DateInput"],
+  datetime_input: ["inputs/datetime_input", "DatetimeInput"],
   dialog: ["layout/dialog", "Dialog"],
   divider: ["text/divider", "Divider"],
   download_button: ["inputs/download_button", "DownloadButton"],

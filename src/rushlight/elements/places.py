@@ -22,6 +22,7 @@ PLACES = {
     "container": "layout.container",
     "dataframe": "data.dataframe",
     "date_input": "inputs.date_input",
+    "datetime_input": "inputs.datetime_input",
     "divider": "text.divider",
     "download_button": "inputs.download_button",
     "empty": "layout.container",

@@ -438,6 +438,7 @@ _CLASSES: dict[str, type[Element]] = {
     "component_frame": Widget,
     "component_module": Widget,
     "date_input": Widget,
+    "datetime_input": Widget,
     "color_picker": Color,
     "file_uploader": Uploader,
     "dataframe": Frame,

@@ -50,8 +50,8 @@ export function DateInput(element: ElementProps<DateInputProps>): JSX.Element {
 }
 
 /** One day, written in the app's form or chosen from the browser's calendar. */
-function Day(day: {
-  props: DateInputProps;
+export function Day(day: {
+  props: Pick<DateInputProps, "format" | "min" | "max" | "disabled" | "required">;
   id: string | undefined;
   label: string | undefined;
   day: string;

@@ -83,10 +83,6 @@ def date_input(
     Example:
         >>> day = st.date_input("Day", value="today", format="DD.MM.YYYY")
     """
-    if not _FORMAT.fullmatch(format):
-        raise APIError(
-            f"`format` must be year, month and day in a usual order, such as 'YYYY/MM/DD' or 'DD.MM.YYYY'; given: {format!r}."
-        )
     pair = isinstance(value, (list, tuple))
     first = _days(value, pair)
     low, high = _limit(min_value, first, -10), _limit(max_value, first, 10)
@@ -97,7 +93,7 @@ def date_input(
         **labelled(label, help, disabled, label_visibility, sizes.width(width, ("stretch",)), change.quiet),
         min=low.isoformat(),
         max=high.isoformat(),
-        format=format,
+        format=checked_format(format),
         range=pair,
         required=bool(required),
         nullable=value is None,
@@ -136,6 +132,16 @@ def date_input(
             value_given=value not in ("today", None),
         ),
     )
+
+
+def checked_format(format: str) -> str:
+    """Return a form of dates if it is one; raises APIError."""
+    if not _FORMAT.fullmatch(format):
+        raise APIError(
+            "`format` must be year, month and day in a usual order, such as 'YYYY/MM/DD' or 'DD.MM.YYYY'; "
+            f"given: {format!r}."
+        )
+    return format
 
 
 def day_of(value: Any) -> dt.date:
