@@ -85,7 +85,7 @@ def datetime_input(
     Example:
         >>> at = st.datetime_input("Departure", value="now", step=300)
     """
-    by = int(step.total_seconds()) if isinstance(step, dt.timedelta) else step
+    by: Any = int(step.total_seconds()) if isinstance(step, dt.timedelta) else step
     if not isinstance(by, int) or isinstance(by, bool) or not 60 <= by <= 23 * 3600:
         raise InvalidValueError.of("step", step, "from 60 seconds to 23 hours")
     first = None if value is None else moment_of(value, by)
