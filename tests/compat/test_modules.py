@@ -28,3 +28,20 @@ def test_code_can_ask_for_the_running_server() -> None:
     ).run()
     assert not at.exception
     assert at.text[0].value == "True"
+
+
+def test_packages_find_the_version_and_the_inner_names_that_they_ask_for() -> None:
+    at = AppTest.from_string(
+        "import streamlit as st\n"
+        "from streamlit.version import STREAMLIT_VERSION_STRING\n"
+        "from streamlit.elements.lib.form_utils import is_in_form\n"
+        "from streamlit.elements.lib.image_utils import image_to_url\n"
+        "import numpy as np\n"
+        "st.text(st.__version__ == STREAMLIT_VERSION_STRING and st.__version__.startswith('1.'))\n"
+        "st.text(is_in_form(st._main))\n"
+        "with st.form('f'):\n    st.text(is_in_form(st._main))\n    st.form_submit_button()\n"
+        "st.text(image_to_url(np.zeros((2, 2), 'uint8')).startswith('_rushlight/media/'))\n"
+        "st.text(hasattr(st, 'no_such_command'))"
+    ).run()
+    assert not at.exception
+    assert [each.value for each in at.text] == ["True", "False", "True", "True", "False"]

@@ -12,7 +12,14 @@ from types import ModuleType
 ROOT = "streamlit"
 
 PLACES = {
-    "streamlit": "rushlight",
+    "streamlit": "rushlight.compat.package",
+    "streamlit.version": "rushlight.compat.version",
+    "streamlit.elements": "rushlight.compat.elements",
+    "streamlit.elements.lib": "rushlight.compat.elements",
+    "streamlit.elements.lib.form_utils": "rushlight.compat.form_utils",
+    "streamlit.elements.form_utils": "rushlight.compat.form_utils",
+    "streamlit.elements.lib.image_utils": "rushlight.compat.image_utils",
+    "streamlit.elements.image": "rushlight.compat.image_utils",
     "streamlit.errors": "rushlight.compat.errors",
     "streamlit.testing": "rushlight.compat.testing",
     "streamlit.testing.v1": "rushlight.compat.testing",
