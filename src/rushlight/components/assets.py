@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -58,12 +60,19 @@ def folder_of(name: str) -> Path:
 
 
 def _manifest(project: str) -> Path | None:
+    """Return the manifest of an installed project, or of one whose package is on the path."""
+    return next((path for path in _manifests(project) if path.is_file() and _names(path, project)), None)
+
+
+def _manifests(project: str) -> Iterator[Path]:
     try:
         files = distribution(project).files or []
+        yield from (Path(str(file.locate())) for file in files if file.name == MANIFEST)
     except PackageNotFoundError:
-        return None
-    found = (Path(str(file.locate())) for file in files if file.name == MANIFEST)
-    return next((path for path in found if path.is_file() and _names(path, project)), None)
+        pass
+    spec = find_spec(project.replace("-", "_"))
+    for place in (spec.submodule_search_locations or []) if spec is not None else []:
+        yield from (Path(place) / MANIFEST, Path(place).parent / MANIFEST)
 
 
 def _names(manifest: Path, project: str) -> bool:
