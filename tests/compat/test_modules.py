@@ -45,3 +45,22 @@ def test_packages_find_the_version_and_the_inner_names_that_they_ask_for() -> No
     ).run()
     assert not at.exception
     assert [each.value for each in at.text] == ["True", "False", "True", "True", "False"]
+
+
+def test_other_inner_names_that_packages_import() -> None:
+    at = AppTest.from_string(
+        "import streamlit as st\n"
+        "from streamlit.components.v1 import components, declare_component\n"
+        "from streamlit.runtime.metrics_util import gather_metrics\n"
+        "from streamlit.deprecation_util import show_deprecation_warning\n"
+        "from streamlit.elements.lib.layout_utils import LayoutConfig\n"
+        "from streamlit.source_util import get_pages\n"
+        "st.text(components.declare_component is declare_component)\n"
+        "@gather_metrics('x')\ndef f():\n    return 3\n"
+        "st.text(f() + gather_metrics('y', f)())\n"
+        "show_deprecation_warning('old')\n"
+        "st.text(LayoutConfig(width=3).width)\n"
+        "st.text(len(get_pages(__file__)))"
+    ).run()
+    assert not at.exception
+    assert [each.value for each in at.text] == ["True", "6", "3", "1"]

@@ -36,6 +36,10 @@ PLACES = {
     "streamlit.components.v1.components": "rushlight.components.v1",
     "streamlit.components.v1.custom_component": "rushlight.components.v1",
     "streamlit.components.v2": "rushlight.components.v2",
+    "streamlit.runtime.metrics_util": "rushlight.compat.metrics_util",
+    "streamlit.deprecation_util": "rushlight.compat.deprecation_util",
+    "streamlit.elements.lib.layout_utils": "rushlight.compat.layout_utils",
+    "streamlit.source_util": "rushlight.compat.source_util",
     "streamlit.connections": "rushlight.connections",
     "streamlit.runtime.uploaded_file_manager": "rushlight.compat.uploaded_file_manager",
 }

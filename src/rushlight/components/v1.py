@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 import json
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,9 +19,11 @@ from rushlight.errors import APIError, MarshallComponentError
 from rushlight.run.container import Container, active
 from rushlight.state.widget import Widget
 
-__all__ = ["CustomComponent", "MarshallComponentException", "declare_component", "html", "iframe"]
+__all__ = ["CustomComponent", "MarshallComponentException", "components", "declare_component", "html", "iframe"]
 
 
+components = sys.modules[__name__]
+"""This module, by the name by which packages import it from itself."""
 MarshallComponentException = MarshallComponentError
 """The name by which packages know it."""
 
