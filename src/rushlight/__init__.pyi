@@ -425,6 +425,15 @@ class Container(_Container):
         shortcut: str | None = None,
         wrap: bool | None = None,
     ) -> bool: ...
+    def graphviz_chart(
+        self,
+        figure_or_dot: Any,
+        use_container_width: bool | None = None,
+        *,
+        width: Size = "content",
+        height: Size = "content",
+        alt: str | None = None,
+    ) -> Container: ...
     def grid(
         self,
         columns: int | Literal["auto"] = "auto",
@@ -1954,6 +1963,34 @@ def form_submit_button(
         >>> with st.form("login"):
         ...     name = st.text_input("Name")
         ...     sent = st.form_submit_button("Log in")
+    """
+
+def graphviz_chart(
+    figure_or_dot: Any,
+    use_container_width: bool | None = None,
+    *,
+    width: Size = "content",
+    height: Size = "content",
+    alt: str | None = None,
+) -> Container:
+    """Show a graph that the DOT language describes.
+
+    The browser lays it out; neither Graphviz nor a Python package for it is needed on the server. What the graph leaves
+    open, such as colours, follows the theme.
+
+    Args:
+        figure_or_dot: DOT text, or an object with a `source` that is such text: `graphviz.Graph`, `Digraph`, `Source`. Its
+            `engine` chooses the layout.
+        use_container_width: the older way to say width="stretch" or "content".
+        width: "content", "stretch", or a number of pixels.
+        height: "content", "stretch", or a number of pixels.
+        alt: what the graph shows, for screen readers.
+
+    Raises:
+        InvalidParameterTypeError: for anything that is neither text nor has a `source`.
+
+    Example:
+        >>> st.graphviz_chart("digraph { run -> draw -> diff -> run }")
     """
 
 def grid(

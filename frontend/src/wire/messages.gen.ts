@@ -541,6 +541,14 @@ export interface FragmentProps {
   every: number | null;
 }
 
+export interface GraphvizChartProps {
+  dot: string;
+  engine: string;
+  width: string | number;
+  height: string | number;
+  alt: string | null;
+}
+
 export interface GridProps {
   columns: number;
   least_width: number;
@@ -983,6 +991,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   file_uploader: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"types":[],"multiple":false,"directory":false,"max_megabytes":200},
   form: {"border":true,"enter_to_submit":true,"width":"stretch","height":"content"},
   fragment: {"every":null},
+  graphviz_chart: {"engine":"dot","width":"content","height":"content","alt":null},
   grid: {"columns":0,"least_width":240,"wrap":true,"row_gap":"small","column_gap":"small","align":"top","border":false,"row_height":0,"width":"stretch","height":"content","dense":false},
   grid_cell: {"columns":1,"rows":1},
   heading: {"anchor":null,"help":null,"icon":null,"divider":null,"width":"stretch","align":"left","wrap":true},
@@ -1057,6 +1066,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   file_uploader: ["inputs/file_uploader", "FileUploader"],
   form: ["layout/form", "Form"],
   fragment: ["layout/fragment", "Fragment"],
+  graphviz_chart: ["charts/graphviz_chart", "GraphvizChart"],
   grid: ["layout/grid", "Grid"],
   grid_cell: ["layout/grid", "GridCell"],
   heading: ["text/heading", "Heading"],

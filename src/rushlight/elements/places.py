@@ -33,6 +33,7 @@ PLACES = {
     "file_uploader": "inputs.file_uploader",
     "form": "layout.form",
     "form_submit_button": "inputs.button",
+    "graphviz_chart": "charts.graphviz_chart",
     "grid": "layout.grid",
     "header": "text.heading",
     "help": "text.help",

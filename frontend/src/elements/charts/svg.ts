@@ -1,0 +1,27 @@
+import DOMPurify from "dompurify";
+
+/** The picture in a text of SVG, without anything that could run; undefined if there is none. */
+export function safeSvg(text: string): SVGSVGElement | undefined {
+  const clean = DOMPurify.sanitize(text, {
+    USE_PROFILES: { svg: true, svgFilters: true },
+    FORBID_TAGS: ["image"],
+    ADD_ATTR: ["target"],
+    RETURN_DOM_FRAGMENT: true,
+  });
+  const svg = clean.querySelector("svg") ?? undefined;
+  for (const link of svg?.querySelectorAll("a") ?? []) {
+    link.setAttribute("target", "_blank");
+    link.setAttribute("rel", "noopener noreferrer");
+  }
+  return svg;
+}
+
+/** Have a box reached by keyboard while it has more to show than fits; returns how to stop that. */
+export function reachable(box: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  });
+  observer.observe(box);
+  return () => observer.disconnect();
+}
