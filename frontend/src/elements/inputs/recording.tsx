@@ -57,7 +57,9 @@ export function CameraInput(element: ElementProps<CameraInputProps>): JSX.Elemen
   const kept = useKept(element);
   let film!: HTMLVideoElement;
   const [stream, setStream] = createSignal<MediaStream>();
+  const [ready, setReady] = createSignal(false);
   const close = () => {
+    setReady(false);
     for (const track of stream()?.getTracks() ?? []) track.stop();
     setStream(undefined);
   };
@@ -68,6 +70,7 @@ export function CameraInput(element: ElementProps<CameraInputProps>): JSX.Elemen
     setStream(opened);
     film.srcObject = opened;
     await film.play();
+    setReady(true);
   });
   const shoot = kept.guarded("camera", async () => {
     const canvas = document.createElement("canvas");
@@ -96,7 +99,7 @@ export function CameraInput(element: ElementProps<CameraInputProps>): JSX.Elemen
               </button>
             }
           >
-            <button type="button" class="button button-primary" onClick={shoot}>
+            <button type="button" class="button button-primary" disabled={!ready()} onClick={shoot}>
               Take the photo
             </button>
             <button type="button" class="button" onClick={close}>
