@@ -30,8 +30,8 @@ from rushlight.commands.user import user as user
 from rushlight.connections.factory import connection as connection
 from rushlight.elements.field import Args, Key, Kwargs, OnChange, Visibility
 from rushlight.elements.inputs.button import Side, Variant
-from rushlight.elements.inputs.button_group import Mode
 from rushlight.elements.inputs.number_input import Number
+from rushlight.elements.inputs.pills import Mode
 from rushlight.elements.inputs.uploaded import UploadedFile
 from rushlight.elements.layout.container import Gap
 from rushlight.elements.layout.dialog import dialog as dialog
@@ -343,6 +343,18 @@ class Container(_Container):
         shortcut: str | None = None,
         wrap: bool | None = None,
     ) -> bool: ...
+    def echarts_chart(
+        self,
+        spec: Any,
+        *,
+        width: Size = "stretch",
+        height: Size = "content",
+        theme: Literal["streamlit"] | None = "streamlit",
+        key: Key = None,
+        on_select: Literal["rerun", "ignore"] | Callable[..., Any] = "ignore",
+        renderer: Literal["canvas", "svg"] = "canvas",
+        alt: str | None = None,
+    ) -> Any: ...
     def empty(self) -> Container: ...
     def error(
         self,
@@ -557,6 +569,7 @@ class Container(_Container):
         format_func: Callable[[Any], str] = ...,
         wrap: bool | None = None,
     ) -> T | None: ...
+    def mermaid_chart(self, body: str, *, width: Size = "stretch", alt: str | None = None) -> Container: ...
     def metric(
         self,
         label: str,
@@ -1758,6 +1771,47 @@ def download_button(
         >>> st.download_button("Save as CSV", frame.to_csv(), "data.csv")
     """
 
+def echarts_chart(
+    spec: Any,
+    *,
+    width: Size = "stretch",
+    height: Size = "content",
+    theme: Literal["streamlit"] | None = "streamlit",
+    key: Key = None,
+    on_select: Literal["rerun", "ignore"] | Callable[..., Any] = "ignore",
+    renderer: Literal["canvas", "svg"] = "canvas",
+    alt: str | None = None,
+) -> Any:
+    """Show a chart that an option of Apache ECharts describes.
+
+    Frames, series and arrays in the option are converted; a frame is fit for `dataset.source`. The map "world" is there.
+    JavaScript functions in an option are left out, since the page's policy forbids making code of text: use templates
+    such as "{b}: {c}".
+
+    Args:
+        spec: the option as a dict or JSON text, or a chart of pyecharts.
+        width: "stretch", "content", or a number of pixels.
+        height: "content" (the chart's own, or 400 pixels), "stretch", or a number of pixels.
+        theme: "streamlit" for the colours of the page, None for ECharts' own.
+        key: a name; with `on_select`, that of the selection in `session_state`.
+        on_select: "ignore", "rerun" to have selections returned, or a callback. A click selects a point and takes it back;
+            an option with a `brush` also selects by areas.
+        renderer: "canvas", or "svg" for few and sharp shapes.
+        alt: what the chart shows, for screen readers; ECharts describes it when None.
+
+    Returns:
+        The element; with `on_select` the selection: `event.selection.selected` lists points by `series_index`,
+        `series_name`, `data_index`, `name` and `value`; `event.selection.areas` lists areas by `brush_type`, `range`
+        (pixels) and `coord_range` (values of the axes).
+
+    Raises:
+        InvalidParameterTypeError: for anything that is no option.
+        APIError: for JSON text that cannot be read.
+
+    Example:
+        >>> st.echarts_chart({"xAxis": {"data": ["a", "b"]}, "yAxis": {}, "series": [{"type": "bar", "data": [5, 20]}]})
+    """
+
 def empty() -> Container:
     """Make a place for one element: each write replaces what it shows.
 
@@ -1840,7 +1894,7 @@ def feedback(
     bind: Literal["query-params"] | None = None,
     persist_state: Literal["page", "session"] | None = None,
 ) -> int | None:
-    """Show marks by which a user says how good something is.
+    """Show marks by which a user says how good something is. A click on the mark given takes it back.
 
     Args:
         options: "thumbs" (down 0, up 1), "faces" (0 to 4, from sad to happy) or "stars" (0 to 4).
@@ -2320,13 +2374,32 @@ def menu_button(
         wrap: several lines where one is too short.
 
     Returns:
-        The action chosen, in the run that answers the click; else None.
+        The action chosen (a copy of it), in the run that answers the click; else None.
 
     Raises:
         InvalidLayoutContextError: in a form.
+        InvalidValueError: for another `type`.
 
     Example:
         >>> action = st.menu_button("Export", ["CSV", "Excel"], icon=":material/download:")
+    """
+
+def mermaid_chart(body: str, *, width: Size = "stretch", alt: str | None = None) -> Container:
+    """Show a diagram that the Mermaid language describes: flows, sequences, states, classes, Gantt charts and more.
+
+    Colours follow the theme unless the diagram sets its own. Nothing in a diagram can run code.
+
+    Args:
+        body: the description, as in a ```` ```mermaid ```` block but without the fence; common indentation is taken off.
+        width: "stretch" (centred, and never larger than its natural size), "content", or a number of pixels.
+        alt: what the diagram shows, for screen readers; its own `accTitle` when None.
+
+    Raises:
+        InvalidParameterTypeError: for anything but text.
+        APIError: for an empty text.
+
+    Example:
+        >>> st.mermaid_chart("flowchart LR\\n  run --> draw --> diff --> run")
     """
 
 def metric(
@@ -2607,12 +2680,12 @@ def pills(
         disabled: cannot be changed.
         label_visibility: "visible", "hidden" or "collapsed".
         width: "content", "stretch", or a number of pixels.
-        wrap: several lines where one is too short.
+        wrap: several lines where one is too short; with False the line scrolls.
         bind: "query-params" keeps the value in the address, under `key`.
         persist_state: "page" or "session" keeps the value of a widget that is not drawn for a while.
 
     Returns:
-        The option chosen or None; in mode "multi" a list.
+        The option chosen (a copy of it) or None; in mode "multi" a list.
 
     Raises:
         DefaultNotInOptionsError: for a default that is not among the options.
@@ -2844,7 +2917,19 @@ def segmented_control(
     bind: Literal["query-params"] | None = None,
     persist_state: Literal["page", "session"] | None = None,
 ) -> Any:
-    """Show options as the segments of one bar, of which one or several are chosen. The arguments are those of `pills`.
+    """Show options as the segments of one bar, of which one or several are chosen.
+
+    Args:
+        wrap: several lines where one is too short; without it the bar scrolls.
+
+    The other arguments are those of `pills`.
+
+    Returns:
+        The option chosen (a copy of it) or None; in mode "multi" a list.
+
+    Raises:
+        DefaultNotInOptionsError: for a default that is not among the options.
+        APIError: for several defaults in mode "single".
 
     Example:
         >>> view = st.segmented_control("View", ["Day", "Week", "Month"], default="Week")
@@ -3516,8 +3601,8 @@ def write_stream(stream: Any, *, cursor: str | None = None) -> Any:
     """Show the pieces of a stream as they come: text grows in place, other values become elements of their own.
 
     Args:
-        stream: a generator, a generator function, any iterable, an async generator, or a stream of OpenAI's or
-            LangChain's client.
+        stream: a generator, any iterable, an async generator, a function that returns one of these, or a stream of
+            OpenAI's client (completions or responses), LangChain's, or another that gives pieces of their shapes.
         cursor: text shown at the end while more is to come, such as " ▌".
 
     Returns:

@@ -283,20 +283,6 @@ export interface ButtonProps {
   submits: boolean;
 }
 
-export interface ButtonGroupProps {
-  label: string;
-  help: string | null;
-  disabled: boolean;
-  label_visibility: "visible" | "hidden" | "collapsed";
-  width: string | number;
-  quiet: boolean;
-  options: string[];
-  look: "pills" | "segments";
-  multiple: boolean;
-  required: boolean;
-  wrap: boolean;
-}
-
 export interface CameraInputProps {
   label: string;
   help: string | null;
@@ -405,7 +391,7 @@ export interface ContainerProps {
   align_x: "left" | "center" | "right" | "distribute";
   align_y: "top" | "center" | "bottom" | "distribute";
   gap: "xxsmall" | "xsmall" | "small" | "medium" | "large" | "xlarge" | "xxlarge" | number | null;
-  autoscroll: boolean;
+  autoscroll: boolean | null;
 }
 
 export interface DataframeProps {
@@ -483,6 +469,17 @@ export interface DownloadButtonProps {
   quiet: boolean;
 }
 
+export interface EchartsChartProps {
+  option: string;
+  width: string | number;
+  height: string | number;
+  natural: (number | null)[];
+  themed: boolean;
+  renderer: "canvas" | "svg";
+  selects: boolean;
+  alt: string | null;
+}
+
 export interface EffectProps {
   name: "balloons" | "snow";
   call: number;
@@ -512,8 +509,7 @@ export interface FeedbackProps {
   label_visibility: "visible" | "hidden" | "collapsed";
   width: string | number;
   quiet: boolean;
-  marks: Icon[];
-  rises: boolean;
+  options: "thumbs" | "faces" | "stars";
 }
 
 export interface FileUploaderProps {
@@ -643,6 +639,12 @@ export interface MenuButtonProps {
   wrap: boolean;
 }
 
+export interface MermaidChartProps {
+  body: string;
+  width: string | number;
+  alt: string | null;
+}
+
 export interface MetricProps {
   label: string;
   value: string;
@@ -727,6 +729,19 @@ export interface PdfProps {
   height: string | number;
 }
 
+export interface PillsProps {
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "visible" | "hidden" | "collapsed";
+  width: string | number;
+  quiet: boolean;
+  options: string[];
+  multiple: boolean;
+  required: boolean;
+  wrap: boolean;
+}
+
 export interface PlainFrameProps {
   src: string;
   title: string;
@@ -779,6 +794,19 @@ export interface RadioProps {
   options: string[];
   captions: string[];
   horizontal: boolean;
+}
+
+export interface SegmentedControlProps {
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "visible" | "hidden" | "collapsed";
+  width: string | number;
+  quiet: boolean;
+  options: string[];
+  multiple: boolean;
+  required: boolean;
+  wrap: boolean;
 }
 
 export interface SelectSliderProps {
@@ -966,7 +994,6 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   audio_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"sample_rate":16000},
   badge: {"icon":null,"color":"blue","width":"content","help":null},
   button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"submits":false},
-  button_group: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"look":"pills","multiple":false,"required":false,"wrap":true},
   camera_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"wide":0,"high":0},
   chat_input: {"most_characters":null,"files":"none","types":[],"max_megabytes":200,"audio":false,"sample_rate":16000,"mode":"submit","disabled":false,"width":"stretch","height":"content"},
   chat_message: {"role":"other","icon":null,"picture":null,"letter":"","width":"stretch"},
@@ -977,17 +1004,18 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   columns: {"gap":"small","align":"top","width":"stretch","wrap":true},
   component_frame: {"arguments":"{}","blobs":{},"tables":[],"tab_index":null,"disabled":false,"width":"stretch"},
   component_module: {"html":null,"css":null,"style":null,"script":null,"data":null,"key":null,"isolated":true,"width":"stretch","height":"content"},
-  container: {"border":false,"width":"stretch","height":"content","horizontal":false,"wrap":true,"align_x":"left","align_y":"top","gap":"small","autoscroll":false},
+  container: {"border":false,"width":"stretch","height":"content","horizontal":false,"wrap":true,"align_x":"left","align_y":"top","gap":"small","autoscroll":null},
   dataframe: {"width":"stretch","height":"auto","row_height":34,"placeholder":"","alt":null,"modes":[],"can_export":true,"styles":{},"texts":{}},
   date_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"format":"YYYY/MM/DD","range":false,"required":false,"nullable":false},
   datetime_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"format":"YYYY/MM/DD","step":900,"required":false,"nullable":false},
   dialog: {"icon":null,"size":"small","position":"center","dismissible":true,"reports":false,"opening":0},
   divider: {"width":"stretch"},
   download_button: {"url":null,"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"quiet":false},
+  echarts_chart: {"width":"stretch","height":"content","natural":[null,null],"themed":true,"renderer":"canvas","selects":false,"alt":null},
   effect: {},
   exception: {"is_markdown":false,"stack":[],"width":"stretch"},
   expander: {"expanded":false,"icon":null,"look":"default","width":"stretch","reports":false},
-  feedback: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"rises":false},
+  feedback: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"options":"thumbs"},
   file_uploader: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"types":[],"multiple":false,"directory":false,"max_megabytes":200},
   form: {"border":true,"enter_to_submit":true,"width":"stretch","height":"content"},
   fragment: {"every":null},
@@ -1002,18 +1030,21 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   link_button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"reports":false},
   markdown: {"style":"body","allow_html":false,"help":null,"width":"stretch","align":"left","anchors":true,"wrap":true},
   menu_button: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false},
+  mermaid_chart: {"width":"stretch","alt":null},
   metric: {"delta":null,"color":"gray","arrow":null,"help":null,"icon":null,"label_visibility":"visible","border":false,"width":"stretch","height":"content","chart":[],"chart_type":"line","format":null,"number":null,"delta_number":null,"description":null},
   multiselect: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"max_selections":null,"placeholder":null,"free_text":false,"filter":"fuzzy","select_all":true,"wrap":true},
   number_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"whole":false,"min":null,"max":null,"step":1,"format":null,"placeholder":null,"icon":null,"required":false,"nullable":false},
   page_link: {"path":"","query":"","address":null,"icon":null,"icon_side":"left","help":null,"disabled":false,"width":"content","current":false},
   pagination: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"visible":7},
   pdf: {"alt":null,"height":500},
+  pills: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"multiple":false,"required":false,"wrap":true},
   plain_frame: {"title":"","width":"stretch","height":150,"scrolling":false,"sandbox":"own","tab_index":null},
   plotly_chart: {"width":"stretch","height":"content","themed":true,"config":{},"modes":[],"alt":null},
   popover: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false,"reports":false},
   portion: {},
   progress: {"text":null,"width":"stretch"},
   radio: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"captions":[],"horizontal":false},
+  segmented_control: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"multiple":false,"required":false,"wrap":false},
   select_slider: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"range":false},
   selectbox: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"placeholder":null,"icon":null,"required":false,"free_text":false,"filter":"fuzzy","clearable":false},
   skeleton: {"height":80,"width":"stretch"},
@@ -1041,7 +1072,6 @@ export const KINDS: { [kind: string]: [string, string] } = {
   audio_input: ["inputs/recording", "AudioInput"],
   badge: ["text/badge", "Badge"],
   button: ["inputs/button", "Button"],
-  button_group: ["inputs/button_group", "ButtonGroup"],
   camera_input: ["inputs/recording", "CameraInput"],
   chat_input: ["inputs/chat_input", "ChatInput"],
   chat_message: ["layout/chat_message", "ChatMessage"],
@@ -1059,10 +1089,11 @@ export const KINDS: { [kind: string]: [string, string] } = {
   dialog: ["layout/dialog", "Dialog"],
   divider: ["text/divider", "Divider"],
   download_button: ["inputs/download_button", "DownloadButton"],
+  echarts_chart: ["charts/echarts_chart", "EchartsChart"],
   effect: ["status/effect", "Effect"],
   exception: ["status/exception", "Exception"],
   expander: ["layout/expander", "Expander"],
-  feedback: ["inputs/button_group", "Feedback"],
+  feedback: ["inputs/feedback", "Feedback"],
   file_uploader: ["inputs/file_uploader", "FileUploader"],
   form: ["layout/form", "Form"],
   fragment: ["layout/fragment", "Fragment"],
@@ -1077,18 +1108,21 @@ export const KINDS: { [kind: string]: [string, string] } = {
   link_button: ["inputs/button", "LinkButton"],
   markdown: ["text/markdown", "Markdown"],
   menu_button: ["inputs/menu_button", "MenuButton"],
+  mermaid_chart: ["charts/mermaid_chart", "MermaidChart"],
   metric: ["data/metric", "Metric"],
   multiselect: ["inputs/multiselect", "Multiselect"],
   number_input: ["inputs/number_input", "NumberInput"],
   page_link: ["inputs/page_link", "PageLink"],
   pagination: ["inputs/pagination", "Pagination"],
   pdf: ["media/pdf", "Pdf"],
+  pills: ["inputs/pills", "Pills"],
   plain_frame: ["components/frame", "PlainFrame"],
   plotly_chart: ["charts/plotly_chart", "PlotlyChart"],
   popover: ["layout/popover", "Popover"],
   portion: ["layout/fragment", "Portion"],
   progress: ["status/progress", "Progress"],
   radio: ["inputs/radio", "Radio"],
+  segmented_control: ["inputs/segmented_control", "SegmentedControl"],
   select_slider: ["inputs/select_slider", "SelectSlider"],
   selectbox: ["inputs/selectbox", "Selectbox"],
   skeleton: ["status/skeleton", "Skeleton"],

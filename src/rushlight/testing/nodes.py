@@ -300,32 +300,80 @@ class Uploader(Widget):
 class Buttons(Choices):
     """Options as buttons, of which one or several are chosen."""
 
+    @property
+    def formatted_values(self) -> list[str]:
+        """Texts of the options chosen, as the page shows them."""
+        return list(self._raw)
+
     def select(self, value: Any) -> Any:
         """Choose an option; where several may be chosen, one more."""
-        return self.set_value([*self.value, value] if self.proto.multiple else value)
+        return self._add(self._text_of(value))
 
     def unselect(self, value: Any) -> Any:
         """Take an option back."""
-        kept = [each for each in self.value if each != value] if self.proto.multiple else None
-        return self.set_value(kept)
+        text = self._text_of(value)
+        return self._set_raw([each for each in self._raw if each != text])
 
     def select_index(self, index: int) -> Any:
-        """Choose the option at a place."""
-        return self._set_raw([*self._raw, self.options[index]] if self.proto.multiple else [self.options[index]])
+        """Choose the option at a place; where several may be chosen, one more."""
+        return self._add(self.options[index])
+
+    def _add(self, text: str) -> Any:
+        kept = [each for each in self._raw if each != text] if self.proto.multiple else []
+        return self._set_raw([*kept, text])
+
+    def _text_of(self, value: Any) -> str:
+        try:
+            return self._declared.dump([value])[0]
+        except DefaultNotInOptionsError:
+            if not self._is_shown(value):
+                raise
+            return value
+
+    def _set_raw(self, raw: Any) -> Any:
+        return super()._set_raw([raw] if isinstance(raw, str) else raw)
+
+
+class Pagination(Widget):
+    """Numbers of pages."""
+
+    @property
+    def num_pages(self) -> int:
+        """How many pages there are."""
+        return self.proto.pages
+
+    @property
+    def default(self) -> int:
+        """The page at first."""
+        return self._declared.default
+
+    def select(self, page: int) -> Any:
+        """Go to a page."""
+        return self.set_value(page)
 
 
 class MenuButton(Widget):
     """A button with a menu."""
 
     def click(self, value: Any = None) -> Any:
-        """Choose an action, the first if none is given."""
-        return self.click_index(0 if value is None else [str(each) for each in self.options].index(str(value)))
+        """Choose an action, given as an option or as the page shows it; the first if none is given."""
+        return self.click_index(0 if value is None else self._place_of(value))
 
     def click_index(self, index: int) -> Any:
         """Choose the action at an index."""
         self._check()
-        self._app.click(self.id, index)
+        self._app.click(self.id, self.options[index])
         return self
+
+    def set_value(self, value: Any) -> Any:
+        """Choose an action with the next run; None chooses none."""
+        return self if value is None else self.click(value)
+
+    def _place_of(self, value: Any) -> int:
+        for place, text in enumerate(self.options):
+            if value == text or value == self._declared.parse(text):
+                return place
+        raise AppTestError(f"The menu {self.key or self.label!r} has no action {value!r}; it has {self.options}.")
 
 
 class ChatInput(Widget):
@@ -337,6 +385,14 @@ class ChatInput(Widget):
         if value is not None:
             self._app.click(self.id, {"text": str(value), "files": [], "audio": None})
         return self
+
+
+class Chart(Widget):
+    """A chart whose selections are returned."""
+
+    def select(self, selection: Any) -> Any:
+        """Select parts of it, as its browser part would report them."""
+        return self._set_raw(selection)
 
 
 class Block(Element):
@@ -433,7 +489,7 @@ _CLASSES: dict[str, type[Element]] = {
     "chat_input": ChatInput,
     "audio_input": Uploader,
     "camera_input": Uploader,
-    "pagination": Widget,
+    "pagination": Pagination,
     "menu_button": MenuButton,
     "component_frame": Widget,
     "component_module": Widget,
@@ -443,6 +499,8 @@ _CLASSES: dict[str, type[Element]] = {
     "file_uploader": Uploader,
     "dataframe": Frame,
     "exception": Failure,
+    "echarts_chart": Chart,
+    "pydeck_chart": Chart,
 }
 
 
@@ -469,8 +527,6 @@ def type_of(node: Node) -> str:
             return ("title", "header", "subheader")[props.level - 1]
         case "markdown":
             return "markdown" if props.style == "body" else str(props.style)
-        case "button_group":
-            return "pills" if props.look == "pills" else "segmented_control"
         case "alert":
             return props.tone
         case "checkbox":

@@ -33,6 +33,14 @@ def app(source: str) -> AppTest:
         "[named('Completion', choices=[N(text='Hello')]), named('Completion', choices=[N(text=' you')])]",
         "[named('ResponseTextDeltaEvent', delta='Hello'), named('ResponseTextDeltaEvent', delta=' you')]",
         "[named('AIMessageChunk', content='Hello'), named('AIMessageChunk', content=[{'text': ' you'}, {}])]",
+        "[named('AIMessageChunk', content=['Hel', {'type': 'text', 'text': 'lo you'}, {'type': 'tool_use'}])]",
+        "[type('Own', (type(named('AIMessageChunk')),), {'content': 'Hello you'})()]",
+        "[N(object='chat.completion.chunk', choices=[]), N(choices=[N(delta=N(content='Hello you'))])]",
+        "[N(choices=[N(delta=N(content=[N(type='text', text='Hello'), N(type='thinking')]))]), ' you']",
+        "[N(choices=[N(delta=N(role='assistant'))]), 'Hello', N(object='text_completion', choices=[]), ' you']",
+        "[N(type='response.created'), N(type='response.output_text.delta', delta='Hello you'), N(type='response.completed')]",
+        "lambda: ['Hello', ' you']",
+        "__import__('functools').partial(iter, ['Hello', ' you'])",
     ],
 )
 def test_text_grows_in_one_element(stream: str) -> None:
@@ -56,14 +64,55 @@ def test_other_values_are_elements_of_their_own_and_the_result_is_a_list() -> No
     assert at.text[0].value == "['ab', {'x': 1}, 'cd']"
 
 
-def test_the_cursor_goes_at_the_end() -> None:
+def test_the_cursor_is_there_while_more_is_to_come() -> None:
     at = app(
-        "def words():\n    yield 'a'\n    st.session_state.seen = True\n    yield 'b'\nst.write_stream(words, cursor=' |')"
+        "from rushlight.run.container import active\nseen = []\ndef words():\n"
+        "    for word in 'abc':\n        yield word\n        seen.append(active().node.shown()[0].props.body)\n"
+        "st.write_stream(words, cursor=' |')\nst.text(seen)"
     )
-    assert [each.value for each in at.markdown] == ["ab"]
+    assert at.text[0].value == "['a |', 'ab |', 'abc |']"
+    assert at.markdown[0].value == "abc"
 
 
-@pytest.mark.parametrize("given", ["'text'", "b'bytes'", "3", "__import__('pandas').DataFrame()"])
+@pytest.mark.parametrize("end", ["raise ValueError('gone')", "st.stop()"])
+def test_a_stream_that_breaks_off_leaves_what_it_said_without_the_cursor(end: str) -> None:
+    at = AppTest.from_string(
+        f"import rushlight as st\ndef words():\n    yield 'so far'\n    {end}\nst.write_stream(words, cursor=' |')"
+    ).run()
+    assert at.markdown[0].value == "so far"
+
+
+def test_an_async_generator_is_closed_when_its_run_ends() -> None:
+    at = AppTest.from_string(
+        "import rushlight as st\nst.session_state.setdefault('log', [])\nasync def words():\n    try:\n        yield 'a'\n"
+        "        yield {'x': 1}\n        yield lambda: 1 / 0\n    finally:\n        st.session_state.log.append('closed')\n"
+        "try:\n    st.write_stream(words())\nexcept ZeroDivisionError:\n    st.text(st.session_state.log)"
+    ).run()
+    assert at.text[0].value == "['closed']"
+
+
+def test_async_generators_stream_in_async_fragments() -> None:
+    at = app(
+        "import asyncio\nasync def late():\n    for word in 'abc':\n        await asyncio.sleep(0)\n        yield word\n"
+        "@st.fragment\nasync def part():\n    await asyncio.sleep(0)\n    st.text(repr(st.write_stream(late())))\n"
+        "await part()"
+    )
+    assert [each.value for each in at.markdown] == ["abc"]
+    assert at.text[0].value == "'abc'"
+
+
+def test_what_a_stream_has_nothing_of_draws_nothing() -> None:
+    at = app("st.text(repr(st.write_stream(['', N(type='response.created')])))")
+    assert at.text[0].value == "''"
+    assert not at.markdown
+
+
+def test_a_whole_answer_is_no_piece_of_one() -> None:
+    at = app("class Answer(dict):\n    choices = [N(message=N(content='x'))]\nst.write_stream([Answer(a=1)])")
+    assert len(at.json) == 1
+
+
+@pytest.mark.parametrize("given", ["'text'", "b'bytes'", "3", "__import__('pandas').DataFrame()", "lambda: 'text'"])
 def test_what_is_no_stream_is_said(given: str) -> None:
     at = AppTest.from_string(SHAPES + f"st.write_stream({given})").run()
     assert "write_stream" in at.exception[0].message

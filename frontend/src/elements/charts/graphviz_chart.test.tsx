@@ -9,7 +9,6 @@ vi.mock("./graphviz", () => ({ layout: vi.fn() }));
 vi.mock("../../store/session", () => ({ post: vi.fn() }));
 
 stubObservers();
-Object.defineProperty(SVGElement.prototype, "viewBox", { value: { baseVal: { width: 60, height: 40 } } });
 
 const picture = (inside: string) =>
   `<?xml version="1.0"?><svg width="60pt" height="40pt" viewBox="0 0 60 40"><g class="graph">${inside}</g></svg>`;

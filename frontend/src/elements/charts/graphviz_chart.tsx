@@ -4,7 +4,7 @@ import { Failure } from "../../view/failure";
 import type { GraphvizChartProps } from "../../wire/messages.gen";
 import { layout } from "./graphviz";
 import { paint } from "./graphviz_colors";
-import { reachable, safeSvg } from "./svg";
+import { boxOf, reachable, safeSvg } from "./svg";
 import "./graphviz_chart.css";
 
 /** Labels stay readable down to this share of their natural size; a graph that is wider scrolls. */
@@ -54,14 +54,14 @@ function drawing(text: string): SVGSVGElement {
 
 /** Graphviz counts in points, and a page in pixels: one for the other makes labels as large as the page's text. */
 function size(svg: SVGSVGElement, stretched: boolean, sized: boolean): void {
-  const box = svg.viewBox.baseVal;
+  const [width, height] = boxOf(svg);
   if (sized) {
     svg.removeAttribute("width");
     svg.removeAttribute("height");
     svg.style.minWidth = "";
     return;
   }
-  svg.setAttribute("width", stretched ? "100%" : String(box.width));
-  svg.setAttribute("height", stretched ? "auto" : String(box.height));
-  svg.style.minWidth = `${box.width * LEAST_SCALE}px`;
+  svg.setAttribute("width", stretched ? "100%" : String(width));
+  svg.setAttribute("height", stretched ? "auto" : String(height));
+  svg.style.minWidth = `${width * LEAST_SCALE}px`;
 }

@@ -16,6 +16,12 @@ export function safeSvg(text: string): SVGSVGElement | undefined {
   return svg;
 }
 
+/** Width and height of what a picture shows, in its own units. */
+export function boxOf(svg: SVGSVGElement): [number, number] {
+  const [, , width = 0, height = 0] = (svg.getAttribute("viewBox") ?? "").split(/[\s,]+/).map(Number);
+  return [width, height];
+}
+
 /** Have a box reached by keyboard while it has more to show than fits; returns how to stop that. */
 export function reachable(box: HTMLElement): () => void {
   const observer = new ResizeObserver(() => {

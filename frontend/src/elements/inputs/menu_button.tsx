@@ -21,9 +21,9 @@ export function MenuButton(element: ElementProps<MenuButtonProps>): JSX.Element 
     setOpen(false);
     opener.focus();
   };
-  const choose = (at: number) => {
+  const choose = (option: string) => {
     close();
-    click(element, at);
+    click(element, option);
   };
   const keys = (event: KeyboardEvent) => {
     if (!open()) {
@@ -69,8 +69,8 @@ export function MenuButton(element: ElementProps<MenuButtonProps>): JSX.Element 
       <Show when={open()}>
         <div role="menu" class="floating" aria-label={props.label}>
           <For each={props.options}>
-            {(option, at) => (
-              <button type="button" role="menuitem" tabindex="-1" onClick={() => choose(at())}>
+            {(option) => (
+              <button type="button" role="menuitem" tabindex="-1" onClick={() => choose(option)}>
                 <Inline text={option} />
               </button>
             )}

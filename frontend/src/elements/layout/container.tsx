@@ -1,16 +1,21 @@
-import { createEffect, type JSX } from "solid-js";
+import { createEffect, type JSX, on, onCleanup } from "solid-js";
 import type { ElementProps } from "../../view/element";
 import { Children } from "../../view/node";
 import type { ContainerProps } from "../../wire/messages.gen";
+import { follow } from "./follow";
 import { gapAttribute, gapStyle } from "./gap";
 import "./container.css";
 
 export function Container(element: ElementProps<ContainerProps>): JSX.Element {
   const props = element.props;
   let box!: HTMLDivElement;
+  const children = () => element.node.children();
+  const follows = () => props.autoscroll ?? children().some((child) => child.kind === "chat_message");
   createEffect(() => {
-    const count = element.node.children().length;
-    if (props.autoscroll && count) box.scrollTop = box.scrollHeight;
+    if (typeof props.height !== "number") return;
+    const follower = follow(box, follows);
+    createEffect(on(children, () => follower.watch(box.children)));
+    onCleanup(follower.stop);
   });
   return (
     <div

@@ -9,7 +9,7 @@ from rushlight.elements import markup, sizes
 from rushlight.elements.element import element
 from rushlight.elements.field import Args, Key, Kwargs, checked_key, choice, reaction
 from rushlight.elements.inputs.button import Variant
-from rushlight.elements.options import Options
+from rushlight.elements.inputs.pills import labelled_options
 from rushlight.elements.sizes import Size
 from rushlight.errors import InvalidLayoutContextError
 from rushlight.run.container import Container
@@ -66,21 +66,22 @@ def menu_button(
         wrap: several lines where one is too short.
 
     Returns:
-        The action chosen, in the run that answers the click; else None.
+        The action chosen (a copy of it), in the run that answers the click; else None.
 
     Raises:
         InvalidLayoutContextError: in a form.
+        InvalidValueError: for another `type`.
 
     Example:
         >>> action = st.menu_button("Export", ["CSV", "Excel"], icon=":material/download:")
     """
     if container.form_key is not None:
-        raise InvalidLayoutContextError("A menu button cannot be in a form. Put it outside.")
-    choices = Options(options, format_func)
+        raise InvalidLayoutContextError("`menu_button` cannot be used inside a form. Put it outside of the form.")
+    choices = labelled_options(options, format_func)
     click = reaction(container, "menu_button", on_click, args, kwargs)
     props = MenuButton(
         label=markup.label(label),
-        options=[markup.label(text) for text in choices.texts],
+        options=choices.texts,
         variant=choice("type", type, ("primary", "secondary", "tertiary")),
         help=markup.hint(help),
         icon=markup.icon(icon),
@@ -90,11 +91,10 @@ def menu_button(
     )
 
     def parse(raw: Any) -> T | None:
-        if raw is None:
-            return None
-        if not isinstance(raw, int) or isinstance(raw, bool) or not 0 <= raw < len(choices):
-            raise ValueError("there is no such action")
-        return choices.values[raw]
+        # A click names its action by its text: a callback may have changed the actions before they are drawn again.
+        if raw is not None and not isinstance(raw, str):
+            raise TypeError("the text of an action is needed")
+        return choices.value(raw) if raw in choices.texts else None
 
     return container.widget(
         props,

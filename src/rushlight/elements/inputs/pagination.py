@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import index
 from typing import Any, Literal
 
 from rushlight.elements import sizes
@@ -89,20 +90,22 @@ def pagination(
             command="pagination",
             default=first,
             parse=parse,
-            dump=parse,
+            dump=lambda given: _whole("session_state value of pagination", given, 1, count),
             key=name,
             facts=(count, first, visible),
             callback=change.callback,
             disabled=bool(disabled),
             persist=persistence(persist_state),
             bind=bound(bind, name),
-            value_given=default != 1,
+            value_given=first != 1,
         ),
     )
 
 
 def _whole(parameter: str, given: Any, least: int, most: int | None = None) -> int:
-    if not isinstance(given, int) or isinstance(given, bool) or given < least or (most is not None and given > most):
+    # numpy's whole numbers are no ints, but have an index.
+    number = index(given) if hasattr(given, "__index__") and not isinstance(given, bool) else None
+    if number is None or number < least or (most is not None and number > most):
         allowed = f"a whole number from {least}" + (f" to {most}" if most is not None else " on")
         raise InvalidValueError.of(parameter, given, allowed)
-    return given
+    return number

@@ -27,7 +27,8 @@ class Container(Block, frozen=True, kw_only=True):
     align_x: Literal["left", "center", "right", "distribute"] = "left"
     align_y: Literal["top", "center", "bottom", "distribute"] = "top"
     gap: Gap = "small"
-    autoscroll: bool = False
+    autoscroll: bool | None = None
+    """None to follow what is added if there are chat messages."""
 
 
 @element
@@ -78,7 +79,7 @@ def container(
             align_x=choice("horizontal_alignment", horizontal_alignment, HORIZONTAL),
             align_y=choice("vertical_alignment", vertical_alignment, VERTICAL),
             gap=gap_of(gap),
-            autoscroll=bool(autoscroll),
+            autoscroll=None if autoscroll is None else bool(autoscroll),
         ),
         checked_key(key),
     )

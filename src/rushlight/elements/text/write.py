@@ -8,8 +8,10 @@ import io
 import types
 from collections import ChainMap, UserDict, UserList
 from collections.abc import (
+    AsyncIterable,
     AsyncIterator,
     Callable,
+    Coroutine,
     Generator,
     ItemsView,
     Iterable,
@@ -18,6 +20,9 @@ from collections.abc import (
     Mapping,
     ValuesView,
 )
+from contextlib import contextmanager
+from contextvars import copy_context
+from functools import partial
 from typing import Any, NamedTuple
 
 from rushlight.data.kinds import is_frame_like
@@ -170,8 +175,8 @@ def write_stream(container: Container, stream: Any, *, cursor: str | None = None
     """Show the pieces of a stream as they come: text grows in place, other values become elements of their own.
 
     Args:
-        stream: a generator, a generator function, any iterable, an async generator, or a stream of OpenAI's or
-            LangChain's client.
+        stream: a generator, any iterable, an async generator, a function that returns one of these, or a stream of
+            OpenAI's client (completions or responses), LangChain's, or another that gives pieces of their shapes.
         cursor: text shown at the end while more is to come, such as " ▌".
 
     Returns:
@@ -183,27 +188,24 @@ def write_stream(container: Container, stream: Any, *, cursor: str | None = None
     Example:
         >>> reply = st.write_stream(client.chat.completions.create(..., stream=True))
     """
-    if isinstance(stream, (str, bytes)) or is_frame_like(stream):
-        raise APIError(
-            f"`write_stream` needs a generator, an iterable or a stream; given: {type(stream).__name__}. "
-            "Use `write` for a value that is whole."
-        )
     parts = StreamResult()
-    growing: _Growing | None = None
-    for piece in _pieces(stream):
-        value = piece() if callable(piece) and not isinstance(piece, type) else piece
-        text = _text_of(value)
-        if text is None:
-            if growing is not None:
-                parts.append(growing.finish())
-                growing = None
+    growing = _Growing(container, cursor)
+    pieces = _pieces(stream)
+    try:
+        for piece in pieces:
+            value = piece() if callable(piece) and not isinstance(piece, type) else piece
+            text = _text_of(value)
+            if text is not None:
+                growing.add(text)
+                continue
+            growing.finish(parts)
             container.write(value)  # type: ignore[attr-defined]
             parts.append(value)
-        elif text:
-            growing = growing or _Growing(container, cursor)
-            growing.add(text)
-    if growing is not None:
-        parts.append(growing.finish())
+    finally:
+        # A stream that fails or is stopped leaves what it said, without the cursor.
+        growing.finish(parts)
+        if isinstance(pieces, Generator) and pieces is not stream:
+            pieces.close()
     if not parts:
         return ""
     return parts[0] if len(parts) == 1 and isinstance(parts[0], str) else parts
@@ -215,71 +217,139 @@ class _Growing:
     def __init__(self, container: Container, cursor: str | None) -> None:
         self._container = container
         self._cursor = cursor or ""
-        self._texts: list[str] = []
+        self._text = ""
         self._place: Container | None = None
 
     def add(self, text: str) -> None:
-        self._texts.append(text)
-        self._show(self._cursor)
-
-    def finish(self) -> str:
-        if self._cursor:
-            self._show("")
-        return "".join(self._texts)
-
-    def _show(self, cursor: str) -> None:
-        # One growing string, so that only its growth is sent.
-        if len(self._texts) > 64:
-            self._texts = ["".join(self._texts)]
-        props = Markdown("".join(self._texts) + cursor)
+        if not text:
+            return
+        self._text += text
+        props = Markdown(self._text + self._cursor)
         if self._place is None:
             self._place = self._container.draw(props)
         else:
             self._place.update(props)
 
+    def finish(self, parts: list[Any]) -> None:
+        """Add the text to the parts, if there is any; what comes next is an element of its own."""
+        if self._place is None:
+            return
+        if self._cursor and self._place.context is not None:
+            # Not by a command, which a run that is to stop would not get past.
+            self._place.context.tree.update(self._place.node, Markdown(self._text))
+        parts.append(self._text)
+        self._text, self._place = "", None
+
 
 def _pieces(stream: Any) -> Iterator[Any]:
-    if inspect.isgeneratorfunction(stream) or inspect.isasyncgenfunction(stream):
-        stream = stream()
-    if hasattr(stream, "__aiter__"):
-        return _of_async(stream)
-    try:
-        return iter(stream)
-    except TypeError:
+    source: Any = stream() if callable(stream) and not _is_iterable(stream) else stream
+    if isinstance(source, (str, bytes)) or is_frame_like(source) or not _is_iterable(source):
         raise APIError(
-            f"`write_stream` needs a generator, an iterable or a stream; given: {type(stream).__name__}."
-        ) from None
+            f"`write_stream` needs a generator, an iterable or a stream; given: {type(source).__name__}. "
+            "Use `write` for a value that is whole."
+        )
+    return _of_async(source) if hasattr(source, "__aiter__") else iter(source)
 
 
-def _of_async(stream: Any) -> Iterator[Any]:
-    """Iterate over an async iterable from a thread without a running event loop."""
-    import asyncio
+def _is_iterable(value: Any) -> bool:
+    return not isinstance(value, type) and (hasattr(value, "__aiter__") or isinstance(value, Iterable))
 
-    with asyncio.Runner() as runner:
-        iterator = aiter(stream)
-        while True:
-            try:
-                yield runner.run(_next_of(iterator))
-            except StopAsyncIteration:
-                return
+
+def _of_async(stream: AsyncIterable[Any]) -> Iterator[Any]:
+    """Iterate over an async iterable, waiting for each of its pieces."""
+    iterator = aiter(stream)
+    with _own_loop() as wait:
+        while (piece := wait(_next_of(iterator))) is not _END:
+            yield piece
 
 
 async def _next_of(iterator: AsyncIterator[Any]) -> Any:
-    return await anext(iterator)
+    return await anext(iterator, _END)
+
+
+_END = object()
+
+
+@contextmanager
+def _own_loop() -> Generator[Callable[[Coroutine[Any, Any, Any]], Any]]:
+    """Give a function that runs coroutines to their end, all on one event loop, which is closed afterwards."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    runner = asyncio.Runner()
+    with ThreadPoolExecutor(1) as thread:
+
+        def call(work: Callable[[], Any]) -> Any:
+            # Loops cannot be nested: where one runs in this thread (an async fragment), the other gets a thread.
+            return thread.submit(work).result() if _is_in_loop() else work()
+
+        try:
+            yield lambda coroutine: call(partial(runner.run, coroutine, context=copy_context()))
+        finally:
+            call(runner.close)
+
+
+def _is_in_loop() -> bool:
+    import asyncio
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _text_of(piece: Any) -> str | None:
-    """Return the text of a text, or of a chunk of OpenAI's or LangChain's; None for another value."""
+    """Return the text of a text, or of a piece of a model's answer ("" if that has none); None for another value.
+
+    Clients of many makers give pieces of the same shapes: what counts is the shape.
+    """
     if isinstance(piece, str):
         return piece
-    kind = type(piece).__name__
-    if kind == "ChatCompletionChunk":
-        return (piece.choices[0].delta.content or "") if piece.choices else ""
-    if kind == "Completion" and getattr(piece, "choices", None):
-        return piece.choices[0].text or ""
-    if kind == "ResponseTextDeltaEvent":
-        return piece.delta
-    if kind == "AIMessageChunk":
-        content = piece.content
-        return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
+    for text_in in (_in_completion, _in_response, _in_message):
+        text = text_in(piece)
+        if text is not None:
+            return text
     return None
+
+
+def _in_completion(piece: Any) -> str | None:
+    """The shape of `client.chat.completions.create(stream=True)`, and of `client.completions`."""
+    choices = getattr(piece, "choices", None)
+    if not isinstance(choices, list):
+        return None
+    if not choices:  # The last one counts the tokens, the first one of some makers tells of filters.
+        return "" if type(piece).__name__ in ("ChatCompletionChunk", "Completion") or _is_chunk(piece) else None
+    first: Any = choices[0]  # pyright: ignore[reportUnknownVariableType]
+    if hasattr(first, "delta"):
+        return _joined(getattr(first.delta, "content", None))
+    text = getattr(first, "text", None)
+    return text if isinstance(text, str) else None
+
+
+def _is_chunk(piece: Any) -> bool:
+    return getattr(piece, "object", None) in ("chat.completion.chunk", "text_completion")
+
+
+def _in_response(piece: Any) -> str | None:
+    """The shape of `client.responses.create(stream=True)`: events, of which only some carry text."""
+    event = getattr(piece, "type", None)
+    if event == "response.output_text.delta" or type(piece).__name__ == "ResponseTextDeltaEvent":
+        return str(piece.delta)
+    return "" if isinstance(event, str) and event.startswith("response.") else None
+
+
+def _in_message(piece: Any) -> str | None:
+    """The shape of `model.stream(...)` of LangChain."""
+    if any(kind.__name__ == "AIMessageChunk" for kind in type(piece).__mro__):
+        return _joined(piece.content)
+    return None
+
+
+def _joined(content: Any) -> str:
+    """Return the text of a content: a text, or a list of texts and of parts, some of which have a text."""
+    if isinstance(content, list):
+        parts: list[Any] = content
+        return "".join(_joined(part) for part in parts)
+    text = content.get("text") if isinstance(content, dict) else getattr(content, "text", content)  # pyright: ignore
+    return text if isinstance(text, str) else ""

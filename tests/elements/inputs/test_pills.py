@@ -1,4 +1,4 @@
-"""Pills, segmented controls and feedback."""
+"""Pills and segmented controls."""
 
 from __future__ import annotations
 
@@ -72,9 +72,6 @@ def test_properties_reach_the_browser(command: str) -> None:
         ("st.pills('L', ['a'], default='b')", "DefaultNotInOptionsError"),
         ("st.pills('L', ['a', 'b'], default=['a', 'b'])", "APIError"),
         ("st.pills('L', ['a'], selection_mode='two')", "InvalidValueError"),
-        ("st.feedback('hearts')", "InvalidValueError"),
-        ("st.feedback('stars', default=5)", "InvalidValueError"),
-        ("st.feedback('thumbs', default=True)", "InvalidValueError"),
     ],
 )
 def test_what_cannot_be_is_refused(call: str, error: str) -> None:
@@ -87,20 +84,6 @@ def test_the_browser_cannot_choose_what_there_is_not(raw: Any) -> None:
     at.change(at.pills[0].id, raw)
     with pytest.raises(ValueError, match="cannot have"):
         at.run()
-
-
-@pytest.mark.parametrize(("options", "marks"), [("thumbs", 2), ("faces", 5), ("stars", 5)])
-def test_feedback_gives_the_number_of_the_mark(options: str, marks: int) -> None:
-    at = app(f"st.text(st.feedback({options!r}, key='k'))").run()
-    assert len(at.feedback[0].proto.marks) == marks
-    assert at.text[0].value == "None"
-    at.feedback[0].set_value(marks - 1).run()
-    assert at.text[0].value == str(marks - 1)
-    assert at.feedback[0].proto.rises == (options == "stars")
-    for raw in (marks, -1, True, "1"):
-        at.change(at.feedback[0].id, raw)
-        with pytest.raises(ValueError, match="cannot have"):
-            at.run()
 
 
 def test_callbacks_are_called() -> None:

@@ -1,0 +1,29 @@
+/** The files of a drop or a paste; with `deep`, those in folders too, else folders are left out. */
+export async function droppedFiles(transfer: DataTransfer, deep: boolean): Promise<File[]> {
+  // The list is readable only while the event is handled.
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  if (!entries.some((entry) => entry?.isDirectory)) return [...transfer.files];
+  const found = await Promise.all(entries.filter((entry) => entry !== null).map((entry) => filesIn(entry, deep)));
+  return found.flat();
+}
+
+async function filesIn(entry: FileSystemEntry, deep: boolean): Promise<File[]> {
+  if (entry.isFile)
+    return [await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))];
+  if (!deep) return [];
+  const found = await Promise.all(
+    (await entriesOf(entry as FileSystemDirectoryEntry)).map((each) => filesIn(each, true)),
+  );
+  return found.flat();
+}
+
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  // Browsers give a hundred at a time, and none at the end.
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (!some.length) return all;
+    all.push(...some);
+  }
+}
