@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import { gemoji } from "gemoji";
 import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
@@ -16,18 +18,24 @@ function packed(): Plugin {
   return {
     name: "packed",
     apply: "build",
-    writeBundle() {
-      for (const entry of readdirSync(OUT, { recursive: true, withFileTypes: true })) {
-        const path = join(entry.parentPath, entry.name);
-        if (!entry.isFile() || !/\.(js|css|svg|json|html)$/.test(entry.name) || path.includes("/data/")) continue;
-        const content = readFileSync(path);
-        if (content.length < LEAST_TO_PACK) continue;
-        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
-        const quality = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-        writeFileSync(`${path}.br`, brotliCompressSync(content, { params: quality }));
-      }
+    async writeBundle() {
+      const files = readdirSync(OUT, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && /\.(js|css|svg|json|html)$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .filter((path) => !path.includes("/data/"));
+      await Promise.all(files.map(pack));
     },
   };
+}
+
+async function pack(path: string): Promise<void> {
+  const content = await readFile(path);
+  if (content.length < LEAST_TO_PACK) return;
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  await Promise.all([
+    promisify(gzip)(content, { level: 9 }).then((packed) => writeFile(`${path}.gz`, packed)),
+    promisify(brotliCompress)(content, { params: quality }).then((packed) => writeFile(`${path}.br`, packed)),
+  ]);
 }
 
 /** Writes the tables that the Python side resolves emoji shortcodes and Material icon names with. */
