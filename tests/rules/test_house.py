@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import json
 import re
 import subprocess
 import sys
@@ -15,7 +14,6 @@ import rushlight as st
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "rushlight"
 FRONT = ROOT / "frontend" / "src" / "elements"
-SURFACE = json.loads((Path(__file__).parent / "surface.json").read_text(encoding="utf-8"))
 HEAVY = (
     "pandas", "polars", "pyarrow", "numpy", "narwhals", "plotly", "matplotlib", "altair", "starlette", "uvicorn", "duckdb",
 )  # fmt: skip
@@ -73,29 +71,6 @@ def test_every_public_name_is_documented_with_an_example() -> None:
         if inspect.isfunction(getattr(st, name)) and "Example:" not in (getattr(st, name).__doc__ or "")
     ]
     assert undocumented == []
-
-
-def test_every_command_takes_the_parameters_of_the_surface_it_is_compatible_with() -> None:
-    """`surface.json` holds names, parameters, kinds and defaults as facts."""
-    differences: list[str] = []
-    for name, wanted in SURFACE.items():
-        command = getattr(st, name, None)
-        if command is None:
-            differences.append(f"{name} is missing")
-            continue
-        signature = inspect.signature(command)
-        parameters = [p for n, p in signature.parameters.items() if n != "container" and not n.startswith("_")]
-        found = [p.name for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
-        if found != [each["name"] for each in wanted]:
-            differences.append(f"{name}: {found} instead of {[each['name'] for each in wanted]}")
-            continue
-        for parameter, each in zip(
-            [p for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)], wanted, strict=True
-        ):
-            keyword_only = parameter.kind is parameter.KEYWORD_ONLY
-            if keyword_only != each["keyword_only"]:
-                differences.append(f"{name}({parameter.name}) is of another kind")
-    assert differences == []
 
 
 def test_nothing_names_a_path_of_the_machine_it_was_written_on() -> None:

@@ -1,0 +1,192 @@
+"""What a proof of a parameter is, and the tables that they stand in.
+
+A table names the commands that it is about, and each of its rows proves a parameter of one of them by something that
+can be observed: the value that is returned, a property that reaches the browser, an error, state that is kept.
+
+Example:
+    >>> PROOFS = Proofs("slider", "select_slider")
+    >>>
+    >>> @PROOFS.of("slider", "step")
+    >>> def the_step_is_that_of_the_browser() -> None:
+    >>>     assert drawn("st.slider('n', step=5)").step == 5
+    >>>
+    >>> @PROOFS.each("help")
+    >>> def help_is_a_tip(command: str) -> None: ...
+    >>>
+    >>> test_every_parameter_has_a_proof, test_parameter = PROOFS.tests()
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import pytest
+
+from rushlight.testing import AppTest
+
+SURFACE: dict[str, Any] = json.loads((Path(__file__).parent / "surface.json").read_text(encoding="utf-8"))
+
+Check = TypeVar("Check", bound=Callable[..., None])
+
+
+class Proof(NamedTuple):
+    """One row of a table: what shows that a parameter does what it should."""
+
+    command: str
+    parameter: str
+    claim: str
+    check: Callable[[], None]
+
+    @property
+    def name(self) -> str:
+        """The parameter's name among all."""
+        return f"{self.command}({self.parameter})"
+
+
+class Proofs:
+    """A table of proofs: of all parameters of some commands."""
+
+    def __init__(self, *commands: str) -> None:
+        self.commands = commands
+        self.rows: list[Proof] = []
+
+    def of(self, command: str, *parameters: str) -> Callable[[Check], Check]:
+        """Make a function without arguments the proof of these parameters of a command."""
+
+        def add(check: Check) -> Check:
+            for parameter in parameters:
+                self._add(command, parameter, check, check)
+            return check
+
+        return add
+
+    def each(self, *parameters: str, commands: Iterable[str] = ()) -> Callable[[Check], Check]:
+        """Make a function of a command's name the proof of parameters that several commands have.
+
+        It proves them for the commands named, or else for all of the table that have the parameter.
+        """
+        wanted = tuple(commands)
+
+        def add(check: Check) -> Check:
+            for parameter in parameters:
+                for command in wanted or [each for each in self.commands if parameter in parameters_of(each)]:
+                    self._add(command, parameter, check, partial(check, command))
+            return check
+
+        return add
+
+    def missing(self) -> list[str]:
+        """Return the parameters of the table's commands that have no row."""
+        proven = {row.name for row in self.rows}
+        wanted = [f"{command}({parameter})" for command in self.commands for parameter in parameters_of(command)]
+        return [name for name in wanted if name not in proven]
+
+    def tests(self) -> tuple[Callable[[], None], Callable[..., None]]:
+        """Return the tests of the table: that it is complete, and its rows."""
+
+        def test_every_parameter_has_a_proof() -> None:
+            assert self.missing() == []
+
+        @pytest.mark.parametrize("row", [pytest.param(row, id=f"{row.name}-{row.claim}") for row in self.rows])
+        def test_parameter(row: Proof, record_property: Callable[[str, object], None]) -> None:
+            record_property("proves", row.name)
+            row.check()
+
+        return test_every_parameter_has_a_proof, test_parameter
+
+    def _add(self, command: str, parameter: str, named: Callable[..., None], check: Callable[[], None]) -> None:
+        if command not in self.commands or parameter not in parameters_of(command):
+            raise LookupError(f"{command}({parameter}) is not in the table or not in surface.json")
+        self.rows.append(Proof(command, parameter, named.__name__.strip("_"), check))
+
+
+# --- the surface -----------------------------------------------------------------------------------------------------
+
+
+def parameters_of(command: str) -> list[str]:
+    """Return the names of a command's parameters: of `button`, or of `column_config.NumberColumn` and the like."""
+    return list(all_parameters()[command])
+
+
+def commands_of(*kinds: str) -> list[str]:
+    """Return the commands of these kinds ("widget", "layout", ...)."""
+    return [name for name, entry in SURFACE["st"].items() if entry["kind"] in kinds]
+
+
+@cache
+def all_parameters() -> dict[str, list[str]]:
+    """Return the names of all parameters by command: of `st` by name alone, of others `section.name` or `Class.name`."""
+    return {name: [each["name"] for each in parameters] for name, parameters in _callables() if parameters}
+
+
+def _callables() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    for name, entry in SURFACE["st"].items():
+        yield name, entry.get("parameters", [])
+    for section in ("column_config", "components_v1", "components_v2"):
+        for name, entry in SURFACE[section].items():
+            yield f"{section}.{name}", entry["parameters"]
+    yield "components_v2.mount", SURFACE["components_v2_mount"]
+    for name, members in {**SURFACE["containers"]["members"], **SURFACE["connections"]}.items():
+        for member, entry in members.items():
+            yield f"{name}.{member}", entry.get("parameters", [])
+
+
+# --- looking ---------------------------------------------------------------------------------------------------------
+
+
+def shown(script: str, **state: Any) -> AppTest:
+    """Run a script (`import rushlight as st` is put before it) without an error and return the app under test."""
+    app = AppTest.from_string("import rushlight as st\n" + textwrap.dedent(script))
+    for key, value in state.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception, app.exception[0].value
+    return app
+
+
+def drawn(script: str, kind: str | None = None) -> Any:
+    """Return the properties that reach the browser of the last element a script draws, or of the last of a kind."""
+    found = [each for each in shown(script) if kind is None or each.proto.kind == kind]
+    assert found, f"nothing of kind {kind!r} is drawn"
+    return found[-1].proto
+
+
+def failure(script: str) -> Any:
+    """Return the error that a script ends with, as the page shows it: its `value` is the message."""
+    app = AppTest.from_string("import rushlight as st\n" + textwrap.dedent(script)).run()
+    assert len(app.exception) == 1, "the script ends without an error"
+    return app.exception[0]
+
+
+ELEMENTS = Path(__file__).parents[2] / "frontend" / "src" / "elements"
+
+
+def source_in_browser(kind: str) -> str:
+    """Return the source of the component that shows elements of a kind."""
+    (path,) = [path for path in ELEMENTS.rglob("*.tsx") if path.stem == kind]
+    return path.read_text(encoding="utf-8")
+
+
+def signature_of(command: Any) -> dict[str, dict[str, Any]]:
+    """Return a callable's parameters as `surface.json` writes them, without the container that it draws in."""
+    kinds = {
+        inspect.Parameter.POSITIONAL_ONLY: "positional",
+        inspect.Parameter.POSITIONAL_OR_KEYWORD: "positional",
+        inspect.Parameter.KEYWORD_ONLY: "keyword-only",
+        inspect.Parameter.VAR_POSITIONAL: "*args",
+        inspect.Parameter.VAR_KEYWORD: "**kwargs",
+    }
+    found: dict[str, dict[str, Any]] = {}
+    for name, parameter in inspect.signature(command).parameters.items():
+        if name in ("container", "self") or name.startswith("_"):
+            continue
+        found[name] = {"name": name, "kind": kinds[parameter.kind]}
+        if parameter.default is not parameter.empty:
+            found[name]["default"] = repr(parameter.default)
+    return found
