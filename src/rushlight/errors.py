@@ -13,6 +13,7 @@ RushlightError                          all of them
 │       ├── InvalidLayoutContextError   not allowed at this place of the page
 │       ├── UnserializableSessionStateError
 │       ├── CachedWidgetWarning
+│       ├── ConfigError                 no such setting, or not such a value; also a RuntimeError
 │       └── GivenError                  a value was given that is not among those allowed
 │           ├── BadTimeStringError, DefaultNotInOptionsError, IncompatibleParametersError, InvalidColorError, ...
 │           ├── InvalidThemeError       ── InvalidThemeOptionError, InvalidThemeSectionError
@@ -27,7 +28,6 @@ RushlightError                          all of them
 │   ├── ReturnedAwaitableError
 │   ├── CacheReplayClosureError
 │   └── CacheKeyNotFoundError
-├── ConfigError                         a setting has a value that it cannot have
 ├── ScriptError                         the script cannot be run
 │   └── ScriptSyntaxError               ... since it is not Python; also a SyntaxError
 ├── WireError                           a message of a browser is malformed
@@ -323,8 +323,8 @@ class CacheReplayClosureError(CacheError):
         )
 
 
-class ConfigError(RushlightError):
-    """A setting has a value that it cannot have."""
+class ConfigError(APIError, RuntimeError):
+    """A setting has a value that it cannot have, or there is no such setting."""
 
 
 class ScriptError(RushlightError):

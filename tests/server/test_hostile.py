@@ -23,7 +23,7 @@ from rushlight.files.media import MediaStore
 from rushlight.files.uploads import Uploads
 from rushlight.run.context import Application
 from rushlight.server.app import asgi
-from rushlight.server.serve import MOST_MESSAGE_BYTES
+from rushlight.server.serve import options
 from rushlight.wire.codec import decode_server, encode
 from rushlight.wire.messages import PROTOCOL, Change, Frame, Hello
 from tests.session.browser import Page
@@ -46,11 +46,12 @@ class Address:
 def address(tmp_path: Path) -> Iterator[Address]:
     script = tmp_path / "app.py"
     script.write_text(SCRIPT)
-    app = asgi(Application(script, Config({"server.fileWatcherType": "none"}), Shelf(), MediaStore(), Uploads()))
+    config = Config({"server.fileWatcherType": "none"})
+    app = asgi(Application(script, config, Shelf(), MediaStore(), Uploads()))
     sock = socket.socket()
     sock.bind(("127.0.0.1", 0))
     sock.listen(256)
-    settings = uvicorn.Config(app, log_level="error", ws="websockets-sansio", ws_max_size=MOST_MESSAGE_BYTES)
+    settings = uvicorn.Config(app, log_level="error", **options(config))
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
     thread.start()
@@ -146,7 +147,7 @@ def test_a_connection_that_goes_on_sending_nonsense_is_closed(address: Address) 
     asyncio.run(attack())
 
 
-@pytest.mark.parametrize("size", [MOST_MESSAGE_BYTES + 1, 1 << 30])
+@pytest.mark.parametrize("size", [(25 << 20) + 1, 1 << 30])
 def test_a_message_over_the_limit_is_refused_by_its_announced_length(address: Address, size: int) -> None:
     async def attack() -> None:
         victim = await Client.greet(address.socket)

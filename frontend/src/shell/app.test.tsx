@@ -6,12 +6,10 @@ import { resetSession, showPage, stubDom } from "./fakes";
 const told = vi.hoisted(() => ({
   embedded: false,
   options: [] as string[],
-  isDeveloper: false,
-  settings: { toolbar: "auto" },
   embedOption: (name: string): boolean => told.embedded && told.options.includes(name),
 }));
 vi.mock("../store/session", () => import("./fakes"));
-vi.mock("./settings", () => told);
+vi.mock("./embedding", () => told);
 
 stubDom();
 beforeEach(() => {

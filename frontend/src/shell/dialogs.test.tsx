@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { themeChoice } from "../styles/theme";
 import { dialog, openDialog } from "./dialog";
 import { Dialogs } from "./dialogs";
-import { clearCache, resetSession, showPage, stubDom } from "./fakes";
+import { chooseRunOnSave, clearCache, resetSession, showPage, stubDom } from "./fakes";
 import { setWide, wide } from "./wide";
 
 vi.mock("../store/session", () => import("./fakes"));
@@ -31,10 +31,20 @@ describe("the settings", () => {
     showPage({ layout: "wide" });
     openDialog("settings");
     render(() => <Dialogs />);
-    const choice = screen.getByRole<HTMLInputElement>("switch");
+    const choice = screen.getByRole<HTMLInputElement>("switch", { name: /width/ });
     expect(choice.checked).toBe(true);
     fireEvent.click(choice);
     expect(wide()).toBe(false);
+  });
+
+  it("choose whether the app runs when its source is saved", () => {
+    showPage();
+    openDialog("settings");
+    render(() => <Dialogs />);
+    const choice = screen.getByRole<HTMLInputElement>("switch", { name: /saved/ });
+    expect(choice.checked).toBe(true);
+    fireEvent.click(choice);
+    expect(chooseRunOnSave).toHaveBeenCalledWith(false);
   });
 
   it("close by their button", () => {
@@ -64,5 +74,5 @@ it("shows what the app says about itself", () => {
   showPage({ menu: { about: "An app of light" } });
   openDialog("about");
   render(() => <Dialogs />);
-  expect(screen.getByRole("dialog", { name: "About" }).textContent).toContain("An app of light");
+  expect(screen.getByRole("dialog", { name: "About" }).textContent).toMatch(/An app of light.*Made with Rushlight/);
 });

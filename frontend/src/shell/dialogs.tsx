@@ -1,5 +1,6 @@
-import { createUniqueId, For, type JSX, Match, onMount, Switch } from "solid-js";
-import { clearCache, page } from "../store/session";
+import { createUniqueId, For, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import { chooseRunOnSave, clearCache, page, runsOnSave } from "../store/session";
+import { isDeveloper, settings } from "../store/settings";
 import { chooseTheme, type ThemeChoice, themeChoice } from "../styles/theme";
 import { OwnGlyph } from "../view/icon";
 import { Markdown } from "../view/markdown";
@@ -21,7 +22,10 @@ export function Dialogs(): JSX.Element {
       </Match>
       <Match when={dialog() === "about"}>
         <Modal title="About">
-          <Markdown body={page()?.menu.about ?? ""} />
+          <div class="about">
+            <Show when={page()?.menu.about}>{(text) => <Markdown body={text()} />}</Show>
+            <p>Made with Rushlight {settings().version}.</p>
+          </div>
         </Modal>
       </Match>
       <Match when={dialog() === "clear-cache"}>
@@ -68,6 +72,17 @@ function SettingsDialog(): JSX.Element {
           />
           <span>Use the whole width of the window</span>
         </label>
+        <Show when={isDeveloper() && settings().allow_run_on_save}>
+          <label class="choice">
+            <input
+              type="checkbox"
+              role="switch"
+              checked={runsOnSave()}
+              onChange={(event) => chooseRunOnSave(event.currentTarget.checked)}
+            />
+            <span>Run anew when the source is saved</span>
+          </label>
+        </Show>
       </div>
     </Modal>
   );

@@ -11,12 +11,15 @@ export const tree = { root: () => shown().root() };
 export const [connectionState, setConnectionState] = createSignal<ConnectionState>("open");
 export const [retryAt, setRetryAt] = createSignal(0);
 export const [runState, setRunState] = createSignal<"running" | "idle">("idle");
+export const [edited, setEdited] = createSignal(false);
+export const [runsOnSave, setRunsOnSave] = createSignal(true);
 export const rerun = vi.fn();
 export const stop = vi.fn();
 export const clearCache = vi.fn();
 export const retryNow = vi.fn();
 export const themeChanged = vi.fn();
 export const post = vi.fn();
+export const chooseRunOnSave = vi.fn();
 
 export const page = (): PageProps | undefined => tree.root()?.props as PageProps | undefined;
 export const region = (name: string) =>
@@ -41,7 +44,9 @@ export function resetSession(): void {
   setShown(new Tree());
   setConnectionState("open");
   setRunState("idle");
-  for (const call of [rerun, stop, clearCache, retryNow, themeChanged, post]) call.mockReset();
+  setEdited(false);
+  setRunsOnSave(true);
+  for (const call of [rerun, stop, clearCache, retryNow, themeChanged, post, chooseRunOnSave]) call.mockReset();
 }
 
 /** Give jsdom the dialogs and popovers that it lacks. */

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from "@solidjs/testing-library";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { resetSession, setRunState, showPage, stop } from "./fakes";
+import { chooseRunOnSave, rerun, resetSession, setEdited, setRunState, showPage, stop } from "./fakes";
 import { Header } from "./header";
 
 vi.mock("../store/session", () => import("./fakes"));
@@ -45,5 +45,22 @@ describe("the sign that the script runs", () => {
     expect(stop).toHaveBeenCalledOnce();
     setRunState("idle");
     expect(button()).toBeNull();
+  });
+});
+
+describe("an edited source that does not run by itself", () => {
+  const name = (text: string) => screen.getByRole("button", { name: text });
+
+  it("is said, to run it now or always", () => {
+    render(() => <Header hasSidebar={false} />);
+    expect(screen.queryByText("Source changed")).toBeNull();
+    setEdited(true);
+    expect(screen.getByText("Source changed")).not.toBeNull();
+    fireEvent.click(name("Rerun"));
+    expect(rerun).toHaveBeenCalledOnce();
+    expect(chooseRunOnSave).not.toHaveBeenCalled();
+    fireEvent.click(name("Always rerun"));
+    expect(chooseRunOnSave).toHaveBeenCalledWith(true);
+    expect(rerun).toHaveBeenCalledTimes(2);
   });
 });

@@ -1,5 +1,6 @@
 import { type JSX, Show } from "solid-js";
-import { page, runState, stop } from "../store/session";
+import { chooseRunOnSave, edited, page, rerun, runState, stop } from "../store/session";
+import { isDeveloper, settings } from "../store/settings";
 import { OwnGlyph } from "../view/icon";
 import { Menu } from "./menu";
 import { Logo, navigatesAbove, TopNavigation } from "./navigation";
@@ -11,9 +12,9 @@ export const SIDEBAR_OPENER = "sidebar-opener";
 
 /** The bar above the page. */
 export function Header(props: { hasSidebar: boolean }): JSX.Element {
-  const running = useLasting(() => runState() === "running", PATIENCE);
+  const running = useLasting(() => settings().top_bar && runState() === "running", PATIENCE);
   return (
-    <header class="header">
+    <header class="header" classList={{ bare: !settings().top_bar }}>
       <Show when={props.hasSidebar && !sidebarOpen() && page()?.sidebar !== "locked"}>
         <button type="button" id={SIDEBAR_OPENER} class="tool" aria-label="Open the sidebar" onClick={toggleSidebar}>
           <OwnGlyph name="sidebar" />
@@ -28,6 +29,9 @@ export function Header(props: { hasSidebar: boolean }): JSX.Element {
       <span role="status" class="visually-hidden">
         {running() ? "Running" : ""}
       </span>
+      <Show when={edited() && !running() && isDeveloper() && settings().top_bar}>
+        <Edited />
+      </Show>
       <Show when={running()}>
         <span class="running">
           <span class="spinner" aria-hidden="true" />
@@ -40,5 +44,26 @@ export function Header(props: { hasSidebar: boolean }): JSX.Element {
       </Show>
       <Menu />
     </header>
+  );
+}
+
+/** Says that the source was saved, where it does not run anew by itself. */
+function Edited(): JSX.Element {
+  const always = () => {
+    chooseRunOnSave(true);
+    rerun();
+  };
+  return (
+    <span class="running">
+      <span role="status">Source changed</span>
+      <button type="button" class="tool" onClick={rerun}>
+        Rerun
+      </button>
+      <Show when={settings().allow_run_on_save}>
+        <button type="button" class="tool" onClick={always}>
+          Always rerun
+        </button>
+      </Show>
+    </span>
   );
 }

@@ -4,9 +4,9 @@ import { dialog, openDialog } from "./dialog";
 import { rerun, resetSession, showPage, stubDom } from "./fakes";
 import { Menu } from "./menu";
 
-const told = vi.hoisted(() => ({ isDeveloper: true, settings: { toolbar: "auto" } }));
+const told = vi.hoisted(() => ({ isDeveloper: true, toolbar: "auto" }));
 vi.mock("../store/session", () => import("./fakes"));
-vi.mock("./settings", () => told);
+vi.mock("../store/settings", () => ({ isDeveloper: () => told.isDeveloper, settings: () => told }));
 
 const MENU = { get_help: "https://example.org/help", report_a_bug: null, about: "An app." };
 
@@ -14,7 +14,7 @@ stubDom();
 beforeEach(() => {
   resetSession();
   openDialog();
-  Object.assign(told, { isDeveloper: true, settings: { toolbar: "auto" } });
+  Object.assign(told, { isDeveloper: true, toolbar: "auto" });
 });
 
 const list = () => screen.getByRole("menu", { hidden: true });
@@ -39,14 +39,14 @@ describe("the menu", () => {
     told.isDeveloper = false;
     showPage();
     render(() => <Menu />);
-    expect(names()).toEqual(["Rerun", "Settings", "Print"]);
+    expect(names()).toEqual(["Settings", "Print", "About"]);
   });
 
   it("offers only what the app gives where the toolbar is minimal, and is gone if that is nothing", () => {
-    told.settings.toolbar = "minimal";
+    told.toolbar = "minimal";
     showPage({ menu: MENU });
     const { unmount } = render(() => <Menu />);
-    expect(names()).toEqual(["Get help", "About"]);
+    expect(names()).toEqual(["Settings", "Get help", "About"]);
     unmount();
     showPage();
     render(() => <Menu />);
@@ -78,6 +78,17 @@ describe("the menu", () => {
     fireEvent.click(item("Rerun"));
     expect(expanded()).toBe("false");
     expect(rerun).toHaveBeenCalledOnce();
+  });
+
+  it("says of itself what it is made with unless the app hides that", () => {
+    showPage({ menu: {} });
+    const { unmount } = render(() => <Menu />);
+    fireEvent.click(item("About"));
+    expect(dialog()).toBe("about");
+    unmount();
+    showPage({ menu: { about: null } });
+    render(() => <Menu />);
+    expect(names()).toEqual(["Rerun", "Clear cache", "Settings", "Print"]);
   });
 
   it("asks before it clears the cache", () => {

@@ -1,8 +1,8 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import { page, rerun } from "../store/session";
+import { isDeveloper, settings } from "../store/settings";
 import { OwnGlyph } from "../view/icon";
 import { openDialog } from "./dialog";
-import { isDeveloper, settings } from "./settings";
 
 const ID = "page-menu";
 
@@ -10,9 +10,10 @@ const ID = "page-menu";
 export function Menu(): JSX.Element {
   const [open, setOpen] = createSignal(false);
   let list!: HTMLDivElement;
-  const own = () => settings.toolbar !== "minimal";
+  const own = () => settings().toolbar !== "minimal";
   const given = (name: string) => page()?.menu[name] || undefined;
-  const hasGiven = () => ["get_help", "report_a_bug", "about"].some(given);
+  const about = () => (own() ? page()?.menu.about !== null : given("about") !== undefined);
+  const hasGiven = () => given("get_help") !== undefined || given("report_a_bug") !== undefined || about();
   const items = () => [...list.querySelectorAll<HTMLElement>("[role=menuitem]")];
   const toggled = (event: Event) => {
     const isOpen = (event as ToggleEvent).newState === "open";
@@ -61,21 +62,21 @@ export function Menu(): JSX.Element {
         on:toggle={toggled}
         onKeyDown={keys}
       >
-        <Show when={own()}>
+        <Show when={own() && isDeveloper()}>
           <Item onClick={act(rerun)} keys="R">
             Rerun
           </Item>
-          <Show when={isDeveloper}>
-            <Item onClick={act(() => openDialog("clear-cache"))} keys="C">
-              Clear cache
-            </Item>
-          </Show>
+          <Item onClick={act(() => openDialog("clear-cache"))} keys="C">
+            Clear cache
+          </Item>
           <hr />
-          <Item onClick={act(() => openDialog("settings"))}>Settings</Item>
+        </Show>
+        <Item onClick={act(() => openDialog("settings"))}>Settings</Item>
+        <Show when={own()}>
           <Item onClick={act(() => setTimeout(() => window.print()))}>Print</Item>
-          <Show when={hasGiven()}>
-            <hr />
-          </Show>
+        </Show>
+        <Show when={hasGiven()}>
+          <hr />
         </Show>
         <Show when={given("get_help")}>
           {(url) => (
@@ -91,7 +92,7 @@ export function Menu(): JSX.Element {
             </LinkItem>
           )}
         </Show>
-        <Show when={given("about")}>
+        <Show when={about()}>
           <Item onClick={act(() => openDialog("about"))}>About</Item>
         </Show>
       </div>

@@ -6,7 +6,7 @@ import { useShortcuts } from "./shortcuts";
 
 const told = vi.hoisted(() => ({ isDeveloper: true }));
 vi.mock("../store/session", () => import("./fakes"));
-vi.mock("./settings", () => told);
+vi.mock("../store/settings", () => ({ isDeveloper: () => told.isDeveloper }));
 
 function Host() {
   useShortcuts();

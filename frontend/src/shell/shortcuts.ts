@@ -1,7 +1,7 @@
 import { onCleanup } from "solid-js";
 import { rerun } from "../store/session";
+import { isDeveloper } from "../store/settings";
 import { openDialog } from "./dialog";
-import { isDeveloper } from "./settings";
 
 const NOT_TYPED =
   "input, textarea, select, [contenteditable], dialog, [role=grid], [role=menu], [role=listbox], [role=spinbutton]";
@@ -12,7 +12,7 @@ export function useShortcuts(): void {
     if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target)) return;
     if (event.key === "r") rerun();
-    if (event.key === "c" && isDeveloper) openDialog("clear-cache");
+    if (event.key === "c" && isDeveloper()) openDialog("clear-cache");
   };
   document.addEventListener("keydown", press);
   onCleanup(() => document.removeEventListener("keydown", press));

@@ -2,8 +2,8 @@ import { type JSX, Show } from "solid-js";
 import { connectionState, retryNow } from "../store/session";
 import { OwnGlyph } from "../view/icon";
 import { Countdown } from "./banner";
+import { embedOption } from "./embedding";
 import { useLasting } from "./patience";
-import { embedOption } from "./settings";
 
 const PATIENCE = 2000;
 

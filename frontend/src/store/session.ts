@@ -4,6 +4,7 @@ import { type ConnectionState, Socket } from "../connection/socket";
 import type { Frame, Hello, PageProps, Plain, Reply, Request, ServerMessages, Welcome } from "../wire/messages.gen";
 import { PROTOCOL } from "../wire/messages.gen";
 import { ADDRESS, pageAddress, pagePath, queryString, showAddress, withEmbedding } from "./address";
+import { type Settings, settings, takeSettings } from "./settings";
 import { tabSession } from "./tab";
 import { type Node, Tree } from "./tree";
 
@@ -16,8 +17,10 @@ let theme: () => "light" | "dark" = () => "light";
 const [connectionState, setConnectionState] = createSignal<ConnectionState>("connecting");
 const [retryAt, setRetryAt] = createSignal(0);
 const [runState, setRunState] = createSignal<"running" | "idle">("idle");
+const [edited, setEdited] = createSignal(false);
+const [runOnSave, setRunOnSave] = createSignal<boolean>();
 
-export { connectionState, retryAt, runState };
+export { connectionState, edited, retryAt, runState };
 
 /** Properties of the page as a whole. */
 export const page = (): PageProps | undefined => tree.root()?.props as PageProps | undefined;
@@ -51,6 +54,15 @@ export const clearCache = (): void => post({ type: "rerun", clear_cache: true })
 export const stop = (): void => void socket?.send({ type: "stop" });
 export const retryNow = (): void => socket?.connectNow();
 export const themeChanged = (shown: "light" | "dark"): void => void socket?.send({ type: "theme", theme: shown });
+
+/** Whether the app runs when its source is saved: as the user has chosen, else as the app says. */
+export const runsOnSave = (): boolean => runOnSave() ?? settings().run_on_save;
+
+/** Choose whether the app runs when its source is saved. */
+export function chooseRunOnSave(on: boolean): void {
+  setRunOnSave(on);
+  if (connectionState() === "open") socket?.send({ type: "run_on_save", on });
+}
 
 /** The address has changed: show what it names. */
 function navigate(path: string, query: string): void {
@@ -110,8 +122,10 @@ function hello(): Hello {
     timezone_offset: new Date().getTimezoneOffset(),
     theme: theme(),
     url: location.href,
-    embedded: new URLSearchParams(location.search).get("embed") === "true",
+    embedded: new URLSearchParams(location.search).get("embed")?.toLowerCase() === "true",
     values: shown ? widgetValues() : undefined,
+    settings: settings().digest,
+    run_on_save: runOnSave(),
   };
 }
 
@@ -134,6 +148,11 @@ function receive(message: ServerMessages): void {
       requests.delete(message.id);
       return;
     }
+    case "settings":
+      return takeSettings(message.settings as Partial<Settings>, message.digest);
+    case "edited":
+      setEdited(true);
+      return;
     case "refused":
       console.warn(`The server refused a message: ${message.reason}`);
       return;
@@ -158,6 +177,7 @@ function welcome(message: Welcome): void {
 
 function show(message: Frame): void {
   frame = message.seq;
+  setEdited(false);
   outbox.acknowledge(message.ack ?? 0);
   if (message.tree) {
     tree.reset(message.tree, (identity, sent) => outbox.pendingValue(identity)?.value ?? sent);

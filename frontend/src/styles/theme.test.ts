@@ -24,6 +24,7 @@ async function themed(given: ThemeSettings = {}, { dark = false, query = "" } = 
   vi.stubGlobal("matchMedia", () => media);
   const theme = await import("./theme");
   theme.applyTheme(given);
+  theme.followSystem();
   return theme;
 }
 

@@ -28,19 +28,24 @@ const TONED = new Set([
 const system = window.matchMedia?.("(prefers-color-scheme: dark)");
 const [choice, setChoice] = createSignal(choiceOf(recall(KEPT)));
 const [tone, setTone] = createSignal<Tone>("light");
-let settings: ThemeSettings = {};
+const [settings, setSettings] = createSignal<ThemeSettings>({});
+let isShown = false;
 let shownProperties: string[] = [];
 
 export { choice as themeChoice, tone as shownTheme };
 
-/** Use the theme of the settings, and follow the system where nobody has chosen. */
+/** Use the theme of the settings. */
 export function applyTheme(given: ThemeSettings): void {
-  settings = given;
+  setSettings(given);
   loadFaces((given.theme?.fontFaces ?? []) as Face[]);
+  change();
+}
+
+/** Show what the system shows where nobody has chosen, and print on light paper. */
+export function followSystem(): void {
   system?.addEventListener("change", change);
   window.addEventListener("beforeprint", () => show("light"));
   window.addEventListener("afterprint", () => show(wantedTone()));
-  show(wantedTone());
 }
 
 /** Choose a theme; kept for this browser. */
@@ -54,7 +59,8 @@ export function chooseTheme(chosen: ThemeChoice): void {
 function change(): void {
   const before = tone();
   show(wantedTone());
-  if (tone() !== before) themeChanged(tone());
+  if (isShown && tone() !== before) themeChanged(tone());
+  isShown = true;
 }
 
 /** The sidebar's own theme: whether it is light or dark, and the properties that differ from the page's. */
@@ -85,7 +91,7 @@ function wantedTone(): Tone {
   if (asked.includes("light_theme")) return "light";
   const chosen = choice();
   if (chosen !== "system") return chosen;
-  return designedTone(settings.theme ?? {}) ?? (system?.matches ? "dark" : "light");
+  return designedTone(settings().theme ?? {}) ?? (system?.matches ? "dark" : "light");
 }
 
 /** The tone that a theme was made for: what its background is, else what it is based on. */
@@ -97,11 +103,11 @@ function designedTone(keys: ThemeKeys): Tone | undefined {
 
 /** The keys of the page's or the sidebar's theme. Colours made for the other tone are left out. */
 function keysFor(shown: Tone, part: "" | ".sidebar"): ThemeKeys {
-  const common = settings[`theme${part}`] ?? {};
-  const made = designedTone(settings.theme ?? {});
+  const common = settings()[`theme${part}`] ?? {};
+  const made = designedTone(settings().theme ?? {});
   const fits = made === undefined || made === shown;
   const kept = fits ? common : Object.fromEntries(Object.entries(common).filter(([key]) => !TONED.has(key)));
-  return { ...kept, ...settings[`theme.${shown}${part}`] };
+  return { ...kept, ...settings()[`theme.${shown}${part}`] };
 }
 
 function show(wanted: Tone): void {
@@ -121,15 +127,33 @@ export function replaceProperties(element: HTMLElement, had: readonly string[], 
   return Object.keys(wanted);
 }
 
-/** Load the typefaces that the theme brings along, from this server. */
+let loaded: FontFace[] = [];
+
+/** Have the typefaces that the theme brings along; each is fetched when it is used. */
 function loadFaces(faces: readonly Face[]): void {
-  for (const { family, url, weight, style, unicodeRange } of faces) {
-    if (!family || !url || typeof FontFace === "undefined") continue;
-    const face = new FontFace(family, `url(${JSON.stringify(url)})`, {
-      weight: String(weight ?? 400),
+  if (typeof FontFace === "undefined") return;
+  for (const face of loaded) document.fonts.delete(face);
+  loaded = faces.flatMap(({ family, url, weight, style, unicodeRange }) => {
+    if (!family || !url) return [];
+    return new FontFace(family, `url(${JSON.stringify(new URL(url, document.baseURI).href)})`, {
+      weight: String(weight ?? "400"),
       style: style ?? "normal",
+      display: "swap",
       ...(unicodeRange ? { unicodeRange } : {}),
     });
-    document.fonts.add(face);
+  });
+  for (const face of loaded) document.fonts.add(face);
+}
+
+/** Have the style sheets that the theme names, which bring typefaces. */
+export function loadSheets(addresses: readonly string[]): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>("link[data-theme-sheet]")) {
+    if (!addresses.includes(link.dataset.themeSheet ?? "")) link.remove();
+  }
+  for (const address of addresses) {
+    if (document.querySelector(`link[data-theme-sheet="${CSS.escape(address)}"]`)) continue;
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+    link.dataset.themeSheet = address;
+    document.head.append(link);
   }
 }

@@ -19,6 +19,8 @@ export interface Hello {
   url?: string;
   embedded?: boolean;
   values?: { [key: string]: Plain } | null;
+  settings?: string;
+  run_on_save?: boolean | null;
 }
 
 export interface Change {
@@ -55,6 +57,11 @@ export interface Stop {
 export interface Theme {
   type: "theme";
   theme: "light" | "dark";
+}
+
+export interface RunOnSave {
+  type: "run_on_save";
+  on: boolean;
 }
 
 export interface Ping {
@@ -127,6 +134,16 @@ export interface Reply {
   error?: string | null;
 }
 
+export interface Settings {
+  type: "settings";
+  settings: { [key: string]: Plain };
+  digest: string;
+}
+
+export interface Edited {
+  type: "edited";
+}
+
 export interface Pong {
   type: "pong";
 }
@@ -142,7 +159,7 @@ export interface Reload {
   reason: string;
 }
 
-export type ClientMessages = Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | Ping | Rows | Export | Download;
+export type ClientMessages = Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | RunOnSave | Ping | Rows | Export | Download;
 
 export type Sequenced = Change | Rerun | Refresh | Navigate;
 
@@ -150,7 +167,7 @@ export type Request = Rows | Export | Download;
 
 export type Ops = Insert | Remove | Move | SetProps | Append | SetValue | Fresh;
 
-export type ServerMessages = Welcome | Frame | Reply | Pong | Refused | Reload;
+export type ServerMessages = Welcome | Frame | Reply | Settings | Edited | Pong | Refused | Reload;
 
 export interface NavigationSection {
   title: string;

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import Any, Protocol
 
-from rushlight.run.context import current
+from rushlight.run.settings import setting
 
 _EXACT_BYTES = 4_000_000
 """Data of more bytes are sampled and summed."""
@@ -180,8 +180,7 @@ def _sums(data: Any) -> bytes:
 
 def _positions(length: int, count: int) -> Any:
     """Return positions spread at random, always the same ones for the same seed in the settings."""
-    context = current()
-    seed = 0 if context is None else context.app.config.get("runner.cacheHashSeed")
+    seed = setting("runner.cacheHashSeed")
     return _numpy().sort(_numpy().random.RandomState(int(seed or 0) % 2**32).randint(0, length, count))
 
 

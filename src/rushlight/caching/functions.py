@@ -16,14 +16,13 @@ from rushlight.caching.limits import Limits, byte_count, count, lifetime
 from rushlight.caching.registry import Registry
 from rushlight.caching.store import Entry
 from rushlight.caching.values import Names, dump, keep, load_bytes
-from rushlight.config import OPTIONS
 from rushlight.errors import (
     IncompatibleParametersError,
     InvalidParameterTypeError,
     InvalidValueError,
     MissingRequiredParameterError,
 )
-from rushlight.run.context import current
+from rushlight.run.settings import setting
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -227,7 +226,7 @@ class _Data:
             self._disk.put(_file_name(identity, key), dump((value, entry.tape), identity.name))
 
     def trim(self) -> None:
-        most = _setting("server.maxCacheDataSize")
+        most = setting("server.maxCacheDataSize")
         if most not in (None, "", "0"):
             self.registry.shrink(byte_count(most, "server.maxCacheDataSize") or 0)
 
@@ -320,7 +319,7 @@ def _limits(ttl: float | None, mode: str, max_entries: int | None, max_size: int
 
 
 def _refresh_factor() -> float:
-    factor = float(_setting("runner.cacheBackgroundRefreshTTLMultiplier"))
+    factor = float(setting("runner.cacheBackgroundRefreshTTLMultiplier"))
     if 1 < factor < math.inf:
         return factor
     _logger.warning("runner.cacheBackgroundRefreshTTLMultiplier must be above 1; given: %s. 2 is used.", factor)
@@ -328,12 +327,7 @@ def _refresh_factor() -> float:
 
 
 def _most_refreshers() -> int:
-    return max(int(_setting("runner.cacheBackgroundRefreshMaxWorkers")), 1)
-
-
-def _setting(name: str) -> Any:
-    context = current()
-    return context.app.config.get(name) if context is not None else OPTIONS[name].default
+    return max(int(setting("runner.cacheBackgroundRefreshMaxWorkers")), 1)
 
 
 def _scope(scope: Scope) -> Scope:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 from pathlib import Path
@@ -68,17 +67,10 @@ def announce(url: str, sock: socket.socket, config: Config) -> None:
             click.echo(f"  Network: {network}")
         click.echo("")
     sys.stdout.flush()
-    headless = config.get("server.headless")
-    if headless is False or (headless is None and _has_display()):
+    if not config.get("server.headless"):
         import webbrowser
 
         webbrowser.open(url)
-
-
-def _has_display() -> bool:
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _network_url(url: str, sock: socket.socket) -> str | None:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from rushlight.config import OPTIONS, Config, Option, load
-from rushlight.config.config import unknown
+from rushlight.config.config import environment_name, unknown
 from rushlight.errors import ConfigError
 
 
@@ -40,6 +40,11 @@ def _option(name: str) -> Option:
     option = OPTIONS.get(name)
     if option is None:
         raise ConfigError(f"{unknown(name)} Arguments of the script follow `--`.")
+    if option.sensitive:
+        raise ConfigError(
+            f"--{name} may not stand on the command line, which others can read. "
+            f"Set it in config.toml or by the environment variable RUSHLIGHT_{environment_name(option)}."
+        )
     return option
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rushlight.config import Config, load
-from rushlight.run.context import current
-
-_bare: list[Config] = []
+from rushlight.run.settings import config
 
 
 def get_option(key: str) -> Any:
@@ -22,7 +19,7 @@ def get_option(key: str) -> Any:
     Example:
         >>> st.get_option("theme.base")
     """
-    return _config().get(key)
+    return config().get(key)
 
 
 def set_option(key: str, value: Any) -> None:
@@ -39,13 +36,4 @@ def set_option(key: str, value: Any) -> None:
     Example:
         >>> st.set_option("client.showErrorDetails", "none")
     """
-    _config().set(key, value)
-
-
-def _config() -> Config:
-    running = current()
-    if running is not None:
-        return running.app.config
-    if not _bare:
-        _bare.append(load())
-    return _bare[0]
+    config().set(key, value)

@@ -6,7 +6,8 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-Type: TypeAlias = Literal["bool", "int", "float", "str", "list", "table"]
+Type: TypeAlias = Literal["bool", "int", "float", "str", "list", "values", "table"]
+"""`values` is one text or number, or a list of them."""
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -20,7 +21,10 @@ class Option(msgspec.Struct, frozen=True):
     """A script may change it while it runs."""
     hidden: bool = False
     sensitive: bool = False
+    """Taken from files and the environment only: command lines can be read by others."""
     choices: tuple[str, ...] = ()
+    at_start: bool = False
+    """Read when the server starts: a change of its file needs a restart."""
 
     @property
     def section(self) -> str:
@@ -38,11 +42,11 @@ _PLAIN: tuple[Option, ...] = (
     Option("global.suppressDeprecationWarnings", "bool", False, "Do not warn of old names.", hidden=True),
     Option("global.minCachedMessageSize", "float", 10000.0, "Accepted and without effect: only differences are sent.", hidden=True),
     Option("global.maxCachedMessageAge", "int", 2, "Accepted and without effect: only differences are sent.", hidden=True),
-    Option("logger.level", "str", "info", "Least severity that is logged.", choices=("error", "warning", "info", "debug")),
-    Option("logger.messageFormat", "str", None, "Format of log lines, in the style of Python's logging."),
+    Option("logger.level", "str", "info", "Least severity that is logged.", choices=("error", "warning", "info", "debug"), at_start=True),
+    Option("logger.messageFormat", "str", None, "Format of log lines, in the style of Python's logging.", at_start=True),
     Option("logger.enableRich", "bool", None, "Accepted and without effect.", scriptable=True, hidden=True),
-    Option("logger.hideWelcomeMessage", "bool", False, "Do not print the addresses at the start.", hidden=True),
-    Option("logger.json", "bool", False, "Log one JSON object a line, for machines."),
+    Option("logger.hideWelcomeMessage", "bool", False, "Do not print the addresses at the start.", hidden=True, at_start=True),
+    Option("logger.json", "bool", False, "Log one JSON object a line, for machines.", at_start=True),
     Option("client.showErrorDetails", "str", "full", "What visitors see of an error: full, stacktrace, type or none.", scriptable=True, choices=("full", "stacktrace", "type", "none", "true", "false")),
     Option("client.toolbarMode", "str", "auto", "What the menu offers: auto, developer, viewer or minimal.", scriptable=True, choices=("auto", "developer", "viewer", "minimal")),
     Option("client.disableDataExport", "bool", False, "Do not offer the download of tables.", scriptable=True),
@@ -55,25 +59,25 @@ _PLAIN: tuple[Option, ...] = (
     Option("runner.enforceSerializableSessionState", "bool", False, "Fail a run that puts values in session state that cannot be pickled."),
     Option("runner.enumCoercion", "str", "nameOnly", "How enum members of an earlier run are matched: off, nameOnly or nameAndValue.", choices=("off", "nameOnly", "nameAndValue")),
     Option("runner.parallelMaxWorkers", "int", None, "Most threads for parallel fragments."),
-    Option("runner.cacheBackgroundRefreshMaxWorkers", "int", 4, "Most threads that refresh cached values.", hidden=True),
+    Option("runner.cacheBackgroundRefreshMaxWorkers", "int", 4, "Most threads that refresh cached values.", hidden=True, at_start=True),
     Option("runner.cacheBackgroundRefreshTTLMultiplier", "float", 2.0, "How often the lifetime a value may be served while it is refreshed."),
     Option("runner.connectionDefaultTTL", "float", None, "Lifetime of query results, in seconds, where none is given."),
     Option("runner.cacheHashSeed", "int", 0, "Seed of cache keys."),
-    Option("server.folderWatchList", "list", [], "More folders to watch for changes."),
-    Option("server.folderWatchBlacklist", "list", [], "Folders not to watch for changes."),
-    Option("server.fileWatcherType", "str", "auto", "How changes of files are noticed: auto, watchdog, poll or none.", choices=("auto", "watchdog", "poll", "none")),
+    Option("server.folderWatchList", "list", [], "More folders to watch for changes.", at_start=True),
+    Option("server.folderWatchBlacklist", "list", [], "Folders not to watch for changes.", at_start=True),
+    Option("server.fileWatcherType", "str", "auto", "How changes of files are noticed: auto, watchdog, poll or none.", choices=("auto", "watchdog", "poll", "none"), at_start=True),
     Option("server.enableExpensiveMemoryStats", "bool", False, "Measure the memory of session state for the metrics."),
-    Option("server.maxCacheDataSize", "str", None, "Most memory for cached data, such as '2GB'."),
-    Option("server.cookieSecret", "str", None, "Key that signs cookies.", sensitive=True),
-    Option("server.headless", "bool", None, "Do not open a browser at the start; true by itself where there is no display."),
+    Option("server.maxCacheDataSize", "str", None, "Most memory for cached data, such as '2GB'.", at_start=True),
+    Option("server.cookieSecret", "str", None, "Key that signs cookies.", sensitive=True, at_start=True),
+    Option("server.headless", "bool", None, "Do not open a browser at the start; true by itself where there is no display.", at_start=True),
     Option("server.showEmailPrompt", "bool", True, "Accepted and without effect: nobody is asked.", hidden=True),
     Option("server.runOnSave", "bool", True, "Run apps anew when their source is saved."),
     Option("server.allowRunOnSave", "bool", True, "Let visitors choose to run anew when the source is saved.", hidden=True),
-    Option("server.address", "str", None, "Address to listen on; all of the machine's when not set."),
-    Option("server.port", "int", 8501, "Port to listen on; the next free one is taken if this one is not set and in use."),
-    Option("server.scriptHealthCheckEnabled", "bool", False, "Serve an address that runs the script to tell whether it works.", hidden=True),
-    Option("server.baseUrlPath", "str", "", "Path below which the app is served."),
-    Option("server.customComponentBaseUrlPath", "str", "", "Path below which components are served.", hidden=True),
+    Option("server.address", "str", None, "Address to listen on; all of the machine's when not set.", at_start=True),
+    Option("server.port", "int", 8501, "Port to listen on; the next free one is taken if this one is not set and in use.", at_start=True),
+    Option("server.scriptHealthCheckEnabled", "bool", False, "Serve an address that runs the script to tell whether it works.", hidden=True, at_start=True),
+    Option("server.baseUrlPath", "str", "", "Path below which the app is served.", at_start=True),
+    Option("server.customComponentBaseUrlPath", "str", "", "Path below which components are served.", hidden=True, at_start=True),
     Option("server.enableCORS", "bool", True, "Refuse pages of other origins."),
     Option("server.corsAllowedOrigins", "list", [], "Other origins whose pages may connect."),
     Option("server.allowedHosts", "list", [], "Host names that the app answers to; all when empty."),
@@ -81,11 +85,11 @@ _PLAIN: tuple[Option, ...] = (
     Option("server.xsrfCookieSameSite", "str", "lax", "SameSite of cookies.", choices=("lax", "strict", "none")),
     Option("server.maxUploadSize", "int", 200, "Most megabytes of an uploaded file."),
     Option("server.maxMessageSize", "int", 200, "Most megabytes of a message to the browser."),
-    Option("server.maxWidgetStateSize", "int", 25, "Most megabytes of a session's widget values.", hidden=True),
-    Option("server.enableWebsocketCompression", "bool", False, "Compress messages; costs time and memory for each session."),
-    Option("server.websocketPingInterval", "int", None, "Seconds between pings; 25 when not set."),
+    Option("server.maxWidgetStateSize", "int", 25, "Most megabytes of a session's widget values.", hidden=True, at_start=True),
+    Option("server.enableWebsocketCompression", "bool", False, "Compress messages; costs time and memory for each session.", at_start=True),
+    Option("server.websocketPingInterval", "int", None, "Seconds between pings; 25 when not set.", at_start=True),
     Option("server.enableStaticServing", "bool", False, "Serve the files of the `static/` folder beside the script."),
-    Option("server.disconnectedSessionTTL", "int", 120, "Seconds for which a session waits for its browser to come back."),
+    Option("server.disconnectedSessionTTL", "int", 120, "Seconds for which a session waits for its browser to come back.", at_start=True),
     Option("server.enableAgentApi", "bool", False, "Serve an interface for software agents."),
     Option("server.agentWaitTimeout", "int", 30, "Seconds that an agent's request may take."),
     Option("server.agentSessionTTL", "int", 900, "Seconds after which an agent's session ends."),
@@ -93,11 +97,11 @@ _PLAIN: tuple[Option, ...] = (
     Option("server.agentPreviewRows", "int", 100, "Rows of a table that an agent is shown."),
     Option("server.trustedUserHeaders", "table", {}, "Headers of a trusted proxy that tell who the user is.", hidden=True),
     Option("server.unsafeMetricsUserAttributes", "list", [], "Attributes of users that metrics may show.", hidden=True),
-    Option("server.sslCertFile", "str", None, "File of the TLS certificate."),
-    Option("server.sslKeyFile", "str", None, "File of the TLS certificate's key."),
-    Option("browser.serverAddress", "str", "localhost", "Address that is printed and opened."),
+    Option("server.sslCertFile", "str", None, "File of the TLS certificate.", at_start=True),
+    Option("server.sslKeyFile", "str", None, "File of the TLS certificate's key.", at_start=True),
+    Option("browser.serverAddress", "str", "localhost", "Address that is printed and opened.", at_start=True),
     Option("browser.gatherUsageStats", "bool", False, "Accepted and without effect: no figures are gathered."),
-    Option("browser.serverPort", "int", None, "Port that is printed and opened; that of the server when not set."),
+    Option("browser.serverPort", "int", None, "Port that is printed and opened; that of the server when not set.", at_start=True),
     Option("ui.hideTopBar", "bool", False, "Hide the bar at the top.", hidden=True),
     Option("magic.displayRootDocString", "bool", False, "Show the script's docstring.", hidden=True),
     Option("magic.displayLastExprIfNoSemicolon", "bool", False, "Show the last expression too if it is a call, unless a semicolon ends it.", hidden=True),
@@ -126,8 +130,8 @@ _THEME: tuple[tuple[str, Type, str], ...] = (
     ("metricValueFontSize", "str", "Size of the figure of a metric."),
     ("metricValueFontWeight", "int", "Weight of the figure of a metric."),
     ("headingFont", "str", "Typeface of headings."),
-    ("headingFontSizes", "list", "Sizes of the six headings."),
-    ("headingFontWeights", "list", "Weights of the six headings."),
+    ("headingFontSizes", "values", "Sizes of the six headings, or one for all."),
+    ("headingFontWeights", "values", "Weights of the six headings, or one for all."),
     ("codeFont", "str", "Typeface of code."),
     ("codeFontSize", "str", "Size of code."),
     ("codeFontWeight", "int", "Weight of code."),

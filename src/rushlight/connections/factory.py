@@ -10,11 +10,10 @@ from typing import Any, TypeVar
 
 from rushlight.caching import cache_resource
 from rushlight.commands.secrets import secrets
-from rushlight.config import load
 from rushlight.connections.base import BaseConnection
 from rushlight.connections.sql import SQLConnection
 from rushlight.errors import APIError, SecretNotFoundError
-from rushlight.run.context import current
+from rushlight.run.settings import setting
 
 C = TypeVar("C", bound=BaseConnection[Any])
 
@@ -59,7 +58,7 @@ def connection(
     if name.startswith("env:"):
         name = _of_environment(name.removeprefix("env:"))
     kind = _kind_of(name, type)
-    keeps = _default_ttl() if isinstance(ttl, Unset) else ttl
+    keeps = setting("runner.connectionDefaultTTL") if isinstance(ttl, Unset) else ttl
     return _maker(keeps, max_entries, kind.scope())(kind, name, **kwargs)
 
 
@@ -79,12 +78,6 @@ def _maker(ttl: Any, max_entries: int | None, scope: Any) -> Any:
 
 def _close(made: BaseConnection[Any]) -> None:
     made.close()
-
-
-def _default_ttl() -> Any:
-    context = current()
-    config = load() if context is None else context.app.config
-    return config.get("runner.connectionDefaultTTL")
 
 
 def _of_environment(variable: str) -> str:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from rushlight.errors import DefaultNotInOptionsError, InvalidValueError
+from rushlight.run.settings import setting
 
 T = TypeVar("T")
 
@@ -77,9 +78,10 @@ def own(value: Any) -> Any:
 def _same(a: Any, b: Any) -> bool:
     if a is b:
         return True
-    if isinstance(a, Enum) and isinstance(b, Enum):
-        # A rerun defines the script's enums anew: members are the same by name.
-        return type(a).__qualname__ == type(b).__qualname__ and a.name == b.name
+    if isinstance(a, Enum) and isinstance(b, Enum) and type(a).__qualname__ == type(b).__qualname__:
+        # A rerun defines the script's enums anew: which members are the same is a setting.
+        coercion = setting("runner.enumCoercion")
+        return coercion != "off" and a.name == b.name and (coercion == "nameOnly" or a.value == b.value)
     try:
         return bool(a == b)
     except Exception:

@@ -10,6 +10,8 @@ from rushlight import log
 from rushlight.errors import APIError
 from rushlight.run.context import RunContext, _active, current  # pyright: ignore[reportPrivateUsage]
 from rushlight.run.fragment import running
+from rushlight.run.settings import setting
+from rushlight.run.sizes import check_size
 from rushlight.state.binding import address_of, first_raw
 from rushlight.state.identity import user_key, widget_id
 from rushlight.state.widget import Widget
@@ -106,6 +108,7 @@ class Container:
         """Change the properties of the element at this place."""
         context = self._running()
         if context is not None:
+            check_size(props, context.app.config)
             context.tree.update(self._node, props)
 
     def clear(self) -> None:
@@ -176,6 +179,7 @@ class Container:
         return f"key:{name}"
 
     def _place(self, context: RunContext, props: Props, identity: str | None) -> Node:
+        check_size(props, context.app.config)
         node = self._node
         if node.children is None:
             self._node = context.tree.replace(node, props, identity)
@@ -236,6 +240,8 @@ def _warn_bare() -> None:
     if _warned:
         return
     _warned.append(True)
+    if not setting("global.showWarningOnDirectExecution"):
+        return
     _logger.warning("This script draws a page but runs without a server. To see it, run: rushlight run %s", _script())
 
 

@@ -41,6 +41,8 @@ class Client(msgspec.Struct):
     url: str | None = None
     embedded: bool = False
     theme: str | None = None
+    run_on_save: bool | None = None
+    """Whether the user wants the app to run when its source is saved; None leaves it to the settings."""
     user: dict[str, Any] | None = None
     """What is known of the person who is logged in."""
 

@@ -12,7 +12,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from rushlight.config import theme
 from rushlight.run.context import Application
 from rushlight.script.pool import Pool
 from rushlight.server import components, pages, paths, vendor
@@ -40,11 +39,11 @@ def asgi(app: Application) -> ASGIApp:
             worker.close()
 
     def index(request: Request) -> Response:
-        return pages.page(request, settings_of(app), title=app.script.stem)
+        return pages.page(request, {**worker.browser.settings, "digest": worker.browser.digest}, title=app.script.stem)
 
     transfers = Transfers(app, sessions)
     requests = Requests(lambda: worker.loop, pool, app.shelf)
-    socket = Socket(sessions, requests, lambda: app.config.get("server.corsAllowedOrigins"))
+    socket = Socket(sessions, requests, lambda: app.config.get("server.corsAllowedOrigins"), worker.browser)
     routes = [
         Route(paths.HEALTH, health),
         Route(paths.STATIC + "/{path:path}", pages.asset),
@@ -73,14 +72,3 @@ def asgi(app: Application) -> ASGIApp:
 def health(_: Request) -> Response:
     """Tell that the process lives."""
     return PlainTextResponse("ok", headers={"cache-control": "no-store"})
-
-
-def settings_of(app: Application) -> dict[str, object]:
-    """Return what the browser client is told before it connects."""
-    config = app.config
-    return {
-        "theme": theme.for_browser(config),
-        "toolbar": config.get("client.toolbarMode"),
-        "max_upload_size": config.get("server.maxUploadSize"),
-        "error_links": config.get("client.showErrorLinks"),
-    }

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from starlette.types import Message, Receive, Scope, Send
 
 from rushlight import log
+from rushlight.config.browser import BrowserSettings
 from rushlight.errors import WireError
 from rushlight.run.context import Client
 from rushlight.server.origin import COOKIE, may_connect
@@ -31,6 +32,8 @@ from rushlight.wire.messages import (
     Reload,
     Rerun,
     Rows,
+    RunOnSave,
+    Settings,
     Stop,
     Theme,
     Welcome,
@@ -52,8 +55,13 @@ class Socket:
     """Accepts browsers and hands their messages to their sessions."""
 
     def __init__(
-        self, sessions: Callable[[], Sessions], requests: Requests, allowed: Callable[[], Iterable[str]]
+        self,
+        sessions: Callable[[], Sessions],
+        requests: Requests,
+        allowed: Callable[[], Iterable[str]],
+        settings: BrowserSettings,
     ) -> None:
+        self._settings = settings
         self._sessions = sessions
         self._requests = requests
         self._allowed = allowed
@@ -67,7 +75,7 @@ class Socket:
         try:
             hello = await self._hello(receive, send)
             if hello is not None:
-                await self._serve(*self._welcome(scope, hello), receive, send)
+                await self._serve(*self._welcome(scope, hello), self._news(hello), receive, send)
         except (TimeoutError, OSError):
             await _close(send, POLICY_VIOLATION)
 
@@ -96,12 +104,27 @@ class Socket:
         session, resumed = self._sessions().welcome(hello, client.cookies.get(COOKIE, ""), client)
         return session, Welcome(session.id, resumed, session.committed), hello.frame
 
-    async def _serve(self, session: Session, welcome: Welcome, frame: int, receive: Receive, send: Send) -> None:
+    def _news(self, hello: Hello) -> Settings | None:
+        """Return the settings if they are others than those of the page."""
+        known = self._settings
+        return None if hello.settings in ("", known.digest) else Settings(known.settings, known.digest)
+
+    async def _serve(
+        self,
+        session: Session,
+        welcome: Welcome,
+        frame: int,
+        settings: Settings | None,
+        receive: Receive,
+        send: Send,
+    ) -> None:
         async def send_bytes(data: bytes) -> None:
             await send({"type": "websocket.send", "bytes": data})
 
         link = session.connect(send_bytes, frame)
         link.answer(welcome)
+        if settings is not None:
+            link.answer(settings)
         session.show()
         pump = asyncio.create_task(link.pump())
         try:
@@ -141,6 +164,8 @@ class Socket:
                 session.stop()
             case Theme():
                 session.context.client.theme = message.theme
+            case RunOnSave():
+                session.context.client.run_on_save = message.on
             case Hello():
                 link.answer(Refused("hello was said already"))
 
@@ -175,4 +200,5 @@ def _client(scope: Scope, hello: Hello) -> Client:
         url=hello.url,
         embedded=hello.embedded,
         theme=hello.theme,
+        run_on_save=hello.run_on_save,
     )

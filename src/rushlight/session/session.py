@@ -20,7 +20,7 @@ from rushlight.session.inbox import Batch, Inbox
 from rushlight.session.link import Link
 from rushlight.store.memory import Store
 from rushlight.store.record import Changes, Record
-from rushlight.wire.messages import Change, Frame, Refresh, Refused, Sequenced
+from rushlight.wire.messages import Change, Frame, Refresh, Refused, Sequenced, ServerMessage
 
 _logger = log.logger("session")
 
@@ -122,6 +122,11 @@ class Session:
         if self._link is not None and not begins:
             self._link.flush()
 
+    def tell(self, message: ServerMessage) -> None:
+        """Send a message that is no frame, if a browser is connected."""
+        if self._link is not None:
+            self._link.answer(message)
+
     def end(self) -> None:
         """Stop running; the session will not be used again."""
         self.ended = True
@@ -215,8 +220,7 @@ class Session:
             self._on_loop(self.end)
 
     def _refuse(self, seq: int, reason: str) -> None:
-        if self._link is not None:
-            self._link.answer(Refused(reason, seq))
+        self.tell(Refused(reason, seq))
 
     def _commit(self, seq: int) -> None:
         context, state = self.context, self.context.state

@@ -13,7 +13,7 @@ from rushlight.session.link import Link
 from rushlight.session.session import Session, Ways
 from rushlight.session.turn import parse_query
 from rushlight.store.record import Record
-from rushlight.wire.messages import Hello
+from rushlight.wire.messages import Edited, Hello, ServerMessage
 
 _logger = log.logger("session")
 
@@ -52,11 +52,23 @@ class Sessions:
         while len(self._away) > self._keep_most:
             self._end(next(iter(self._away)))
 
-    def rerun(self) -> None:
-        """Run the script anew in every connected session: its source has changed."""
+    def edited(self) -> None:
+        """The source has changed: run it anew in every connected session that wants that, tell the others."""
+        config = self._app.config
+        usual, may_choose = bool(config.get("server.runOnSave")), bool(config.get("server.allowRunOnSave"))
         for session in list(self._sessions.values()):
-            if session.connected:
+            wish = session.context.client.run_on_save if may_choose else None
+            if not session.connected:
+                continue
+            if usual if wish is None else wish:
                 session.start(Batch(wants_run=True, whole=True))
+            else:
+                session.tell(Edited())
+
+    def tell(self, message: ServerMessage) -> None:
+        """Send a message to all browsers."""
+        for session in list(self._sessions.values()):
+            session.tell(message)
 
     def close(self) -> None:
         """End all sessions."""

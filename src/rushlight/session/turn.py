@@ -12,10 +12,12 @@ from urllib.parse import parse_qs
 import msgspec
 
 from rushlight import log
+from rushlight.caching.values import dump
 from rushlight.commands.logo import drop_logo
 from rushlight.commands.navigation import hide_navigation, say_not_found, show_navigation
 from rushlight.commands.page_config import reset_page_config
 from rushlight.elements.status.exception import show_error
+from rushlight.errors import UnserializableReturnValueError, UnserializableSessionStateError
 from rushlight.run.context import RunContext
 from rushlight.run.fragment import Fragment
 from rushlight.run.pages import in_folder, of_address
@@ -66,8 +68,9 @@ class Turns:
         shown = _take_shown([context, *context.fragments])
         context.tree.begin()
         context.state.begin()
+        context.state.warns_of_defaults = not context.app.config.get("global.disableWidgetStateDuplicationWarning")
         context.has_dialog = context.has_logo = False
-        outcome = run(context, callbacks, partial(self._work, context))
+        outcome = _with_whole_state(context, run(context, callbacks, partial(self._work, context)))
         if outcome.ending is Ending.COMPLETE and not context.pages:
             hide_navigation(context)
         if outcome.ending is Ending.COMPLETE and not context.has_logo:
@@ -87,6 +90,24 @@ class Turns:
         if context.pages:
             program = self._program(_choose_page(context))
         execute(program, self._names(context), wait)
+
+
+def _with_whole_state(context: RunContext, outcome: Outcome) -> Outcome:
+    """Fail a run that has put something in session state that cannot be pickled, where the settings want that."""
+    if outcome.ending is not Ending.COMPLETE or not context.app.config.get("runner.enforceSerializableSessionState"):
+        return outcome
+    for key, value in context.state.entries().items():
+        try:
+            dump(value, key)
+        except UnserializableReturnValueError as error:
+            kind = type(value).__name__
+            reason = UnserializableSessionStateError(
+                f"`session_state[{key!r}]` holds a {kind}, which cannot be pickled, and the setting "
+                "`runner.enforceSerializableSessionState` wants that of everything. Keep a plain value instead."
+            )
+            reason.__cause__ = error.__cause__
+            return Outcome(Ending.FAILED, error=reason)
+    return outcome
 
 
 def _choose_page(context: RunContext) -> Path:

@@ -11,7 +11,11 @@ from typing import Any
 
 from rushlight import caching, compat, log
 from rushlight.commands.magic import show
+from rushlight.config import OPTIONS
+from rushlight.config.browser import BrowserSettings
+from rushlight.config.config import SETTINGS
 from rushlight.elements.element import load_all
+from rushlight.errors import ConfigError
 from rushlight.run.context import Application, RunContext
 from rushlight.script.compile import Program, Programs
 from rushlight.script.magic import WRITE
@@ -21,6 +25,7 @@ from rushlight.session.session import Ways
 from rushlight.session.sessions import Sessions
 from rushlight.session.turn import Turns
 from rushlight.store.memory import MemoryStore, Store
+from rushlight.wire.messages import Settings
 
 _logger = log.logger("worker")
 
@@ -29,25 +34,29 @@ class Worker:
     """Runs an app's sessions between `start` and `close`."""
 
     def __init__(self, app: Application, pool: Pool, store: Store | None = None) -> None:
-        self._app = app
+        self.app = app
         self._pool = pool
         self._store: Store = store if store is not None else MemoryStore()
         self._programs = Programs()
         self._watcher: Watcher | None = None
+        self.browser = BrowserSettings(app.config)
+        """What browsers are told of the settings."""
         self.loop: asyncio.AbstractEventLoop
         self.sessions: Sessions
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to take sessions on this event loop."""
-        config = self._app.config
-        prepare_process(self._app)
+        config = self.app.config
+        prepare_process(self.app)
         self.loop = loop
         turns = Turns(self._program, names_for, caching.clear_all)
         ways = Ways(loop, self._pool, self._store, turns.answer, lambda: bool(config.get("runner.fastReruns")))
         keep = config.get("server.disconnectedSessionTTL")
-        self.sessions = Sessions(self._app, ways, keep_seconds=120 if keep is None else float(keep), keep_most=128)
+        self.sessions = Sessions(self.app, ways, keep_seconds=120 if keep is None else float(keep), keep_most=128)
         self._pool.submit(load_all)
-        self._watcher = Watcher(self._app.script, config, self._changed)
+        self._told = self.browser.digest
+        config.listen(self._settings_changed)
+        self._watcher = Watcher(self.app.script, config, self.changed)
         self._watcher.start()
 
     def close(self) -> None:
@@ -56,10 +65,10 @@ class Worker:
             self._watcher.stop()
         self.sessions.close()
         self._pool.close()
-        self._app.uploads.close()
+        self.app.uploads.close()
 
     def _program(self, path: Path) -> Program:
-        config = self._app.config
+        config = self.app.config
         return self._programs.get(
             path,
             magic=bool(config.get("runner.magicEnabled")),
@@ -67,13 +76,32 @@ class Worker:
             last_expression=bool(config.get("magic.displayLastExprIfNoSemicolon")),
         )
 
-    def _changed(self, paths: set[Path]) -> None:
+    def changed(self, paths: set[Path]) -> None:
         """Called on the watcher's thread when source, secrets or settings have changed."""
         forget_modules(paths)
-        if self._app.secrets is not None:
-            self._app.secrets.reload()
-        if self._app.config.get("server.runOnSave"):
-            self.loop.call_soon_threadsafe(self.sessions.rerun)
+        if self.app.secrets is not None:
+            self.app.secrets.reload()
+        if any(path.name == SETTINGS for path in paths):
+            self._read_settings()
+        self.loop.call_soon_threadsafe(self.sessions.edited)
+
+    def _read_settings(self) -> None:
+        try:
+            changed = self.app.config.reload()
+        except ConfigError as error:
+            _logger.warning("%s The settings stay as they are.", error)
+            return
+        late = sorted(name for name in changed if OPTIONS[name].at_start)
+        if late:
+            _logger.warning("Restart the server for the change of %s to count.", ", ".join(late))
+
+    def _settings_changed(self, _: set[str]) -> None:
+        """Called on whatever thread has changed a setting."""
+        told = self._told
+        self._told = self.browser.digest
+        if told != self._told:
+            message = Settings(self.browser.settings, self._told)
+            self.loop.call_soon_threadsafe(self.sessions.tell, message)
 
 
 def names_for(_: RunContext) -> Mapping[str, Any]:

@@ -53,6 +53,7 @@ class SessionState:
         "persisted",
         "touched",
         "triggers",
+        "warns_of_defaults",
     )
 
     def __init__(self) -> None:
@@ -90,6 +91,8 @@ class SessionState:
         """Names of entries read or written since the last commit."""
         self.changed: set[str] = set()
         """Ids of widgets whose raw value was set or dropped since the last commit."""
+        self.warns_of_defaults = True
+        """Whether the log says which widgets have both a default and a value of session state."""
 
     # --- the mapping that scripts see --------------------------------------------------------------------------------
 
@@ -339,7 +342,7 @@ class SessionState:
         return DuplicateElementIdError(widget.command)
 
     def _warn_of_default(self, key: str, widget: Widget[Any]) -> None:
-        if not widget.value_given or (self._warned is not None and key in self._warned):
+        if not self.warns_of_defaults or not widget.value_given or (self._warned is not None and key in self._warned):
             return
         self._warned = {*(self._warned or ()), key}
         _logger.warning(

@@ -29,6 +29,11 @@ from rushlight.wire.messages import Plain
 _MOST_RERUNS = 50
 
 
+def _config(script: Path) -> Config:
+    """Return the settings of an app under test."""
+    return load(script, {"global.appTest": True})
+
+
 class Browser:
     """Facts of the browser that a test stands for, as `st.context` shows them; set them before a run."""
 
@@ -59,6 +64,7 @@ class Browser:
             self.url,
             self.is_embedded,
             self.theme,
+            None,
             facts if user.get("is_logged_in", bool(facts)) else None,
         )
 
@@ -97,7 +103,7 @@ class AppTest:
         self.context = Browser()
         self._programs = Programs()
         self._names = {"__rushlight_args__": args, "__rushlight_kwargs__": kwargs or {}}
-        self._app = Application(script, load(script), Shelf(), MediaStore(), Uploads(), None)
+        self._app = Application(script, _config(script), Shelf(), MediaStore(), Uploads(), None)
         self._context = RunContext("test", self._app, Client())
         self._changed: dict[str, Plain] = {}
         self._clicked: dict[str, Plain] = {}

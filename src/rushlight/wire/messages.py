@@ -44,6 +44,10 @@ class Hello(ClientMessage, frozen=True, tag="hello"):
     embedded: bool = False
     values: dict[str, Plain] | None = None
     """Widget values the page holds, for a session the server no longer knows."""
+    settings: str = ""
+    """Digest of the settings that the page was made with."""
+    run_on_save: bool | None = None
+    """Whether the user wants the app to run when its source is saved; None leaves it to the settings."""
 
 
 class Change(ClientMessage, frozen=True, tag="change"):
@@ -89,6 +93,12 @@ class Theme(ClientMessage, frozen=True, tag="theme"):
     theme: Literal["light", "dark"]
 
 
+class RunOnSave(ClientMessage, frozen=True, tag="run_on_save"):
+    """The user chose whether the app runs when its source is saved."""
+
+    on: bool
+
+
 class Ping(ClientMessage, frozen=True, tag="ping"):
     """Asks for a Pong, to learn that the connection is alive."""
 
@@ -123,7 +133,9 @@ class Download(ClientMessage, frozen=True, tag="download"):
     widget: str
 
 
-ClientMessages: TypeAlias = Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | Ping | Rows | Export | Download
+ClientMessages: TypeAlias = (
+    Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | RunOnSave | Ping | Rows | Export | Download
+)
 Sequenced: TypeAlias = Change | Rerun | Refresh | Navigate
 Request: TypeAlias = Rows | Export | Download
 
@@ -240,6 +252,17 @@ class Reply(ServerMessage, frozen=True, tag="reply"):
     error: str | None = None
 
 
+class Settings(ServerMessage, frozen=True, tag="settings"):
+    """The settings are others than those that the page was made with."""
+
+    settings: dict[str, Plain]
+    digest: str
+
+
+class Edited(ServerMessage, frozen=True, tag="edited"):
+    """The app's source was saved, and nobody wants it to run by itself."""
+
+
 class Pong(ServerMessage, frozen=True, tag="pong"):
     """Answers Ping."""
 
@@ -257,4 +280,4 @@ class Reload(ServerMessage, frozen=True, tag="reload"):
     reason: str
 
 
-ServerMessages: TypeAlias = Welcome | Frame | Reply | Pong | Refused | Reload
+ServerMessages: TypeAlias = Welcome | Frame | Reply | Settings | Edited | Pong | Refused | Reload
