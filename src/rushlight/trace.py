@@ -1,4 +1,7 @@
-"""An exception as plain facts: what it is, what it says, and the calls that led to it, without Rushlight's own."""
+"""An exception as plain facts: what it is, what it says, and the calls that led to it, without Rushlight's own.
+
+Secrets in it are masked: what becomes of the facts is shown.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from types import TracebackType
 from typing import Literal, cast
 
 import msgspec
+
+from rushlight.redaction import redacted
 
 Details = Literal["full", "stacktrace", "type", "none"]
 """How much of an error viewers see."""
@@ -125,14 +130,14 @@ def _is_own(kind: type) -> bool:
 
 def _message(error: BaseException) -> str:
     try:
-        return str(error).strip()
+        return redacted(str(error).strip())
     except Exception:
         return _UNPRINTABLE
 
 
 def _notes(error: BaseException) -> tuple[str, ...]:
     try:
-        return tuple(str(note) for note in getattr(error, "__notes__", ()))
+        return tuple(redacted(str(note)) for note in getattr(error, "__notes__", ()))
     except Exception:
         return ()
 
@@ -174,8 +179,8 @@ def _foreign(tb: TracebackType | None) -> Iterator[traceback.FrameSummary]:
 
 
 def _frame(call: traceback.FrameSummary, summary: traceback.StackSummary) -> Frame:
-    text = summary.format_frame_summary(call).rstrip()
-    return Frame(call.filename, call.lineno or 0, call.name, call.line or "", text)
+    text = redacted(summary.format_frame_summary(call).rstrip())
+    return Frame(call.filename, call.lineno or 0, call.name, redacted(call.line or ""), text)
 
 
 def _earlier(trace: Trace) -> list[str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2] / "src" / "rushlight"
 
 LAYERS = [
-    {"errors", "version"},
-    {"log", "texts", "times", "ids", "trace"},
+    {"errors", "version", "redaction"},
+    {"log", "texts", "times", "ids", "trace", "metrics"},
     {"config", "wire"},
     {"tree", "data", "files"},
     {"state", "store"},

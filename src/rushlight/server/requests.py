@@ -8,6 +8,7 @@ from collections.abc import Callable
 from rushlight import log
 from rushlight.data.shelf import Shelf
 from rushlight.errors import RushlightError
+from rushlight.redaction import redacted
 from rushlight.run.context import enter
 from rushlight.script.pool import Pool
 from rushlight.session.link import Link
@@ -38,7 +39,7 @@ class Requests:
         try:
             return Reply(request.id, self._result(session, request))
         except (RushlightError, KeyError, ValueError) as error:
-            return Reply(request.id, error=str(error)[:500])
+            return Reply(request.id, error=redacted(str(error))[:500])
         except Exception:
             _logger.exception("A request of the browser failed")
             return Reply(request.id, error="the server could not answer; its log says why")

@@ -7,6 +7,7 @@ from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.sizes import Size
 from rushlight.errors import MarkdownError
+from rushlight.redaction import redacted
 from rushlight.run.container import Container, region
 from rushlight.run.context import RunContext
 from rushlight.tree.node import Props
@@ -52,7 +53,7 @@ def show_error(context: RunContext, error: BaseException, place: Container | Non
 def _props(error: BaseException, width: Size, details: trace.Details) -> Exception_:
     if not isinstance(error, BaseException):  # pyright: ignore[reportUnnecessaryIsInstance]
         # Scripts pass texts too, to have them look like an error.
-        return Exception_(type(error).__name__, str(error), width=width)
+        return Exception_(type(error).__name__, redacted(str(error)), width=width)
     facts = trace.limit(trace.describe(error), details)
     if details == "none":
         return Exception_("", "Something went wrong. The server's log says what.", width=width)
