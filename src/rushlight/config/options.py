@@ -99,6 +99,11 @@ _PLAIN: tuple[Option, ...] = (
     Option("server.unsafeMetricsUserAttributes", "list", [], "Attributes of users that metrics may show.", hidden=True),
     Option("server.sslCertFile", "str", None, "File of the TLS certificate.", at_start=True),
     Option("server.sslKeyFile", "str", None, "File of the TLS certificate's key.", at_start=True),
+    Option("server.unixSocket", "str", None, "Path of a unix socket to listen on, instead of an address and port.", at_start=True),
+    Option("server.trustedProxies", "list", [], "Proxies whose X-Forwarded headers are believed: addresses, networks, or unix for those on a unix socket.", at_start=True),
+    Option("server.forwardedHeader", "str", "x-forwarded", "Which headers trusted proxies set: x-forwarded (X-Forwarded-For and so on) or forwarded (RFC 7239).", choices=("x-forwarded", "forwarded"), at_start=True),
+    Option("server.drainSeconds", "float", 10.0, "Seconds for which running scripts may go on when the server is to end."),
+    Option("server.metrics", "str", "local", "Who may read the metrics: local (this machine), all, or off for nobody.", choices=("local", "all", "off")),
     Option("browser.serverAddress", "str", "localhost", "Address that is printed and opened.", at_start=True),
     Option("browser.gatherUsageStats", "bool", False, "Accepted and without effect: no figures are gathered."),
     Option("browser.serverPort", "int", None, "Port that is printed and opened; that of the server when not set.", at_start=True),
@@ -106,6 +111,8 @@ _PLAIN: tuple[Option, ...] = (
     Option("magic.displayRootDocString", "bool", False, "Show the script's docstring.", hidden=True),
     Option("magic.displayLastExprIfNoSemicolon", "bool", False, "Show the last expression too if it is a call, unless a semicolon ends it.", hidden=True),
     Option("secrets.files", "list", None, "Files of secrets, the later wins; the usual places when not set."),
+    Option("secrets.sources", "list", None, "Where secrets come from, the later wins: file, file:PATH, env:PREFIX_, folder:PATH, aws://, gcp://, vault://.", at_start=True),
+    Option("secrets.ttl", "float", 300.0, "Seconds for which secrets of a manager may be used without asking it again.", at_start=True),
 )  # fmt: skip
 
 _COLORS = ("red", "orange", "yellow", "blue", "green", "violet", "gray")

@@ -1,15 +1,19 @@
-"""Secrets of an app, from TOML files and folders; never shown."""
+"""Secrets of an app as it sees them; never shown."""
 
 from __future__ import annotations
 
-import os
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from rushlight import log
 from rushlight.config.config import Config, files
-from rushlight.errors import SecretNotFoundError
+from rushlight.config.held import HeldSecrets
+from rushlight.config.managers import ManagedSecret
+from rushlight.config.sources import Environment, Files, Folder, Given, Source
+from rushlight.errors import ConfigError, SecretNotFoundError
+
+_logger = log.logger("secrets")
 
 
 class Table(Mapping[str, Any]):
@@ -51,32 +55,40 @@ class Table(Mapping[str, Any]):
 
 
 class Secrets(Table):
-    """All secrets of an app: of the user's home, the working folder and the script's folder; the later wins."""
+    """All secrets of an app, of the sources that its settings name: by default files `secrets.toml`."""
 
-    __slots__ = ("_config", "_loaded", "_lock", "_script")
+    __slots__ = ("_held", "_places")
 
-    _config: Config
-    _lock: threading.Lock
-    _loaded: Mapping[str, Any] | None
-    _script: Path
+    _held: HeldSecrets
+    _places: Callable[[], str]
 
     def __init__(self, config: Config, script: Path) -> None:
+        """Raises ConfigError for a source that the settings name and that cannot be one."""
         super().__init__({})
-        object.__setattr__(self, "_config", config)
-        object.__setattr__(self, "_script", script)
-        object.__setattr__(self, "_lock", threading.Lock())
-        object.__setattr__(self, "_loaded", None)
+        sources = _sources(config, script)
+        object.__setattr__(self, "_held", HeldSecrets(sources, float(config.get("secrets.ttl"))))
+        object.__setattr__(self, "_places", lambda: _places(sources))
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Secrets:
-        """Return secrets that are given, not read from files."""
+        """Return secrets that are given, not read from anywhere."""
         secrets = cls(Config(), Path("app.py"))
-        object.__setattr__(secrets, "_loaded", dict(values))
+        object.__setattr__(secrets, "_held", HeldSecrets([Given(values)], 0))
         return secrets
 
     def reload(self) -> None:
-        """Read the files anew at the next access."""
-        object.__setattr__(self, "_loaded", None)
+        """Look at files at the next access: they may have changed."""
+        self._held.look_again()
+
+    def prepare(self) -> None:
+        """Read the secrets before any script runs: they become variables of the environment, and are masked from now on.
+
+        A source that cannot be read is logged.
+        """
+        try:
+            self._held.get()
+        except SecretNotFoundError as error:
+            _logger.error("%s", error)
 
     def __getitem__(self, key: str) -> Any:
         return Table(self._read())[key]
@@ -95,7 +107,7 @@ class Secrets(Table):
         return _plain(self._read())
 
     def load_if_toml_exists(self) -> bool:
-        """Read the files; tell whether there are any."""
+        """Read the secrets; tell whether there are any."""
         try:
             self._read()
         except SecretNotFoundError:
@@ -103,52 +115,61 @@ class Secrets(Table):
         return True
 
     def _read(self) -> Mapping[str, Any]:
-        with self._lock:
-            if self._loaded is None:
-                object.__setattr__(self, "_loaded", self._of_files())
-            return self._loaded or {}
-
-    def _of_files(self) -> dict[str, Any]:
-        named = self._config.get("secrets.files")
-        paths = [Path(path) for path in named] if named else files(self._script, "secrets.toml")
-        found = [path for path in paths if path.exists()]
-        if not found:
-            places = ", ".join(str(path) for path in paths) or "secrets.toml in .rushlight or .streamlit"
-            raise SecretNotFoundError(
-                f"There is no file of secrets. Looked for: {places}. Make one, or check the folder."
-            )
-        values: dict[str, Any] = {}
-        for path in found:
-            values.update(_of_folder(path) if path.is_dir() else _of_toml(path))
-        _export(values)
+        values = self._held.get()
+        if values is None:
+            raise SecretNotFoundError(self._places())
         return values
 
 
-def _of_toml(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        # The message of a TOML error holds a position but no content.
-        raise SecretNotFoundError(f"The file of secrets {path} cannot be read: {error}") from None
-
-
-def _of_folder(folder: Path) -> dict[str, Any]:
-    """Read a folder as Kubernetes mounts it: one sub-folder per secret, one file per key."""
-    values: dict[str, Any] = {}
-    for sub in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")):
-        parts = {
-            file.name: file.read_text(encoding="utf-8").strip() for file in sorted(sub.iterdir()) if file.is_file()
-        }
-        values[sub.name] = next(iter(parts.values())) if len(parts) == 1 else parts
-    return values
+def named_paths(config: Config, script: Path) -> list[Path]:
+    """Return the files and folders that the settings name as sources of secrets."""
+    named = _paths(config.get("secrets.files"))
+    for source in _sources(config, script):
+        if isinstance(source, Folder):
+            named.append(source.path)
+        elif isinstance(source, Files) and source.name != _USUAL:
+            named += source.paths()
+    return named
 
 
-def _export(values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            os.environ.setdefault(name, str(value))
+_USUAL = "file"
+
+
+def _sources(config: Config, script: Path) -> list[Source]:
+    named = _paths(config.get("secrets.files"))
+    usual = Files(_USUAL, lambda: named or files(script, "secrets.toml"))
+    names = config.get("secrets.sources")
+    return [_source(str(name), usual) for name in names] if names else [usual]
+
+
+def _source(name: str, usual: Files) -> Source:
+    kind, _, rest = name.partition(":")
+    if name == _USUAL:
+        return usual
+    if rest.startswith("//"):
+        return ManagedSecret(name)
+    if kind == "file" and rest:
+        return Files(name, lambda: [Path(rest)], required=True)
+    if kind == "folder" and rest:
+        return Folder(Path(rest))
+    if kind == "env":
+        return Environment(rest)
+    raise ConfigError(
+        f"secrets.sources: {name!r} is no source of secrets. There are 'file', 'file:PATH', 'env:PREFIX_', 'folder:PATH', "
+        "'aws://NAME?region=REGION', 'gcp://projects/PROJECT/secrets/NAME' and 'vault://MOUNT/PATH'."
+    )
+
+
+def _paths(names: list[str] | None) -> list[Path]:
+    return [Path(name) for name in names or ()]
+
+
+def _places(sources: list[Source]) -> str:
+    """Return what to say where there are no secrets at all."""
+    if len(sources) > 1 or not isinstance(sources[0], Files):
+        return f"There are no secrets in {', '.join(source.name for source in sources)}. Check the setting secrets.sources."
+    paths = ", ".join(str(path) for path in sources[0].paths()) or "secrets.toml in .rushlight or .streamlit"
+    return f"There is no file of secrets. Looked for: {paths}. Make one, or check the folder."
 
 
 def _plain(items: Mapping[str, Any]) -> dict[str, Any]:

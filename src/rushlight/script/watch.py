@@ -13,6 +13,7 @@ from typing import TypeAlias
 from rushlight import log
 from rushlight.config import Config
 from rushlight.config.config import FOLDERS
+from rushlight.config.secrets import named_paths
 from rushlight.script.compile import SUFFIXES
 from rushlight.script.modules import forget_modules, module_files
 
@@ -156,7 +157,7 @@ class Scope:
     @classmethod
     def of(cls, script: Path, config: Config) -> Scope:
         """Return the scope of an app with its settings."""
-        secrets = _paths(config.get("secrets.files"))
+        secrets = named_paths(config, script)
         folders = [path for path in secrets if path.is_dir()]
         return cls(
             script,
