@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rushlight.session.inbox import Inbox
+from rushlight.session.inbox import Batch, Inbox
 from rushlight.wire.messages import Change, Navigate, Rerun
 
 
@@ -73,3 +73,22 @@ def test_a_redirect_does_not_override_where_the_user_went_meanwhile() -> None:
     batch = inbox.take()
     assert batch is not None
     assert (batch.page, batch.query) == ("here", "y=2")
+
+
+def test_a_page_that_is_drawn_for_the_first_time_is_drawn_before_anything_is_asked_of_it() -> None:
+    inbox = Inbox()
+    inbox.start(Batch(wants_run=True, whole=True, first=True))
+    inbox.add(Change(1, {}, {"a": True}))
+    inbox.add(Change(2, {"b": 1}))
+    first, second = inbox.take(), inbox.take()
+    assert first is not None and (first.first, first.triggers) == (True, {})
+    assert second is not None and (second.triggers, second.values) == ({"a": True}, {"b": 1})
+
+
+def test_a_first_run_that_asks_for_another_has_it_before_anything_is_asked_of_the_page() -> None:
+    inbox = Inbox()
+    inbox.add(Change(1, {}, {"a": True}))
+    inbox.again(page="other", first=True)
+    first, second = inbox.take(), inbox.take()
+    assert first is not None and (first.page, first.triggers, first.whole) == ("other", {}, True)
+    assert second is not None and second.triggers == {"a": True}

@@ -206,6 +206,8 @@ class CachedFunction(Generic[P, R]):
             return None
         if entry.tape is not None:
             replay(self._name, entry.tape)
+        if (context := current()) is not None:
+            context.figures.hits += 1
         return Result(value)
 
     def _settle(self, call: Call, flight: Flight) -> Result | None:
@@ -227,6 +229,8 @@ class CachedFunction(Generic[P, R]):
     def _computing(self, call: Call, flight: Flight) -> Generator[Result]:
         """Keep the result that the `with` block puts in, and end the flight."""
         result, entry = Result(), None
+        if (context := current()) is not None:
+            context.figures.misses += 1
         token = _under_way.set(_under_way.get() | {flight})
         try:
             with recorded(self._name, self._spinner(), self._settings.show_time) as tape:

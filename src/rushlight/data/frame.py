@@ -73,6 +73,18 @@ class Frame:
             self._whole = self._take(slice(0, self.row_count))
         return self._whole
 
+    def size(self) -> int:
+        """Return about how many bytes it holds, as its source says; none of what stays elsewhere until it is shown."""
+        whole = 0 if self._whole is None else int(self._whole.nbytes)
+        if self.order is not None:
+            return whole
+        if hasattr(self.source, "estimated_size"):
+            return whole + int(self.source.estimated_size())
+        if hasattr(self.source, "memory_usage"):
+            usage = self.source.memory_usage()
+            return whole + int(usage.sum() if hasattr(usage, "sum") else usage)
+        return whole + int(getattr(self.source, "nbytes", 0))
+
 
 def unique_names(labels: Iterable[Any]) -> list[str]:
     """Return labels as texts of which no two are equal."""

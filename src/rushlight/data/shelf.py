@@ -95,6 +95,10 @@ class Shelf:
                     del self._held[source]
                     self._by_content.pop(held.frame.fingerprint, None)
 
+    def size(self) -> int:
+        """Return about how many bytes the frames hold."""
+        return sum(held.frame.size() for held in list(self._held.values()))
+
     def __len__(self) -> int:
         return len(self._held)
 

@@ -67,6 +67,10 @@ class Uploads:
         """Return the number of bytes a session has uploaded and not removed."""
         return sum(upload.size for upload in list(self._files.get(session, {}).values()))
 
+    def total(self) -> int:
+        """Return the number of bytes of all sessions."""
+        return sum(self.size(session) for session in list(self._files))
+
     def remove(self, session: str, id: str) -> None:
         """Delete one upload of a session."""
         with self._lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ import msgspec
 
 from rushlight.files.media import MediaStore
 from rushlight.files.uploads import Uploads
+from rushlight.metrics import Figures, Metrics
 from rushlight.run.fragment import Fragments, running
 from rushlight.run.pages import PageEntry
 from rushlight.run.parallel import Parallel
@@ -73,6 +74,7 @@ class Application:
     uploads: Uploads
     secrets: Any = None
     argv: tuple[str, ...] = ()
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 def _nothing(_: Any) -> None:
@@ -90,6 +92,7 @@ class RunContext:
         "client",
         "downloads",
         "execute",
+        "figures",
         "fragments",
         "frames",
         "has_dialog",
@@ -101,6 +104,7 @@ class RunContext:
         "pages",
         "parallel",
         "query",
+        "runs",
         "session",
         "state",
         "tapes",
@@ -134,6 +138,10 @@ class RunContext:
         """A logo was shown in this run."""
         self.cache: dict[Any, Any] = {}
         """Session-scoped cache entries."""
+        self.runs = 0
+        """Runs so far, with the one that goes on."""
+        self.figures = Figures()
+        """What the present run has done so far."""
         self.interrupt = False
         """Set from outside: the run must stop at its next command."""
         self.callback_phase = False

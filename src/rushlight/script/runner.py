@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from rushlight.run.context import RunContext
+from rushlight.run.context import RunContext, current
 from rushlight.run.signals import Interrupted, RerunRequested, StopRun
 from rushlight.script.compile import Program
 
@@ -69,10 +69,16 @@ def run(context: RunContext, callbacks: Iterable[Callable[[], Any]], work: Calla
 def execute(program: Program, names: Mapping[str, Any], wait: Wait) -> None:
     """Run a program from top to bottom in a fresh namespace that holds `names`."""
     namespace = {"__name__": "__main__", "__file__": str(program.path), "__builtins__": __builtins__, **names}
-    for statement in program.statements:
-        result = eval(statement.code, namespace)
-        if statement.awaits:
-            wait(result)
+    begun = 0
+    try:
+        for statement in program.statements:
+            begun += 1
+            result = eval(statement.code, namespace)
+            if statement.awaits:
+                wait(result)
+    finally:
+        if (context := current()) is not None:
+            context.figures.statements += begun
 
 
 def _call_all(callbacks: Iterable[Callable[[], Any]], context: RunContext, wait: Wait) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from rushlight import ids
 from rushlight.components.registry import registry
 from rushlight.elements.markup import MATERIAL_BOX, material_path
+from rushlight.server.compression import compressed
 from rushlight.server.origin import COOKIE, security_headers
 
 _STATIC = Path(__file__).parent / "static"
@@ -63,7 +64,9 @@ def page(request: Request, settings: dict[str, Any], title: str) -> Response:
     head = f'<base href="{escape(base)}"><title>{escape(title)}</title>'
     block = f'<script type="application/json" id="rushlight-settings">{data}</script>'
     html = _index().replace(_MARK, head + block)
-    response = HTMLResponse(html, headers={**security_headers(evals=registry.has_modules), "cache-control": "no-store"})
+    headers = {**security_headers(evals=registry.has_modules), "cache-control": "no-store"}
+    # Nothing in the page is secret: neither are settings, nor what the address says.
+    response = compressed(request, html.encode(), "text/html", headers)
     if not _known_browser(request):
         response.set_cookie(
             COOKIE, ids.random_id(), path=base, httponly=True, samesite="lax", secure=request.url.scheme == "https"

@@ -2,62 +2,115 @@
 
 from __future__ import annotations
 
-import logging
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import uvicorn
 
+from rushlight import log
 from rushlight.config import Config
 from rushlight.config.secrets import Secrets
 from rushlight.data.shelf import Shelf
-from rushlight.errors import ConfigError
 from rushlight.files.media import MediaStore
 from rushlight.files.uploads import Uploads
+from rushlight.redaction import hide
 from rushlight.run.context import Application
+from rushlight.script.pool import Pool
 from rushlight.server.app import asgi
+from rushlight.server.tls import Certificate
+from rushlight.session.worker import Worker
+
+_logger = log.logger("serve")
 
 HEARTBEAT_SECONDS = 25
 """Below the 55 and 60 seconds after which common proxies drop an idle connection."""
 ANSWER_SECONDS = 20
 STOP_SECONDS = 5
+"""Answers that are under way when all scripts have ended may take this long."""
+_LOOK_AT_CERTIFICATE = 600
+"""In ticks of uvicorn, of which there are ten in a second."""
 
 
 class _Server(uvicorn.Server):
-    """A uvicorn server that says when it is ready."""
+    """A uvicorn server that says when it is ready, and lets scripts end before it does."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, worker: Worker, certificate: Certificate | None, ready: Callable[[], None]
+    ) -> None:
         super().__init__(config)
+        self._worker = worker
+        self._certificate = certificate
         self._ready = ready
+        self._at_once = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._ready()
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        # Not recorded, as uvicorn does to die of the signal in the end: whoever asks politely gets the exit code 0.
+        if self.should_exit:
+            self.force_exit = True
+            return
+        self._at_once = sig == signal.SIGINT
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # The listening sockets are still open: monitors are told that the server is not ready any more.
+        _logger.info("Ending: running scripts may finish")
+        await self._worker.drain(0 if self._at_once else None)
+        await super().shutdown(sockets)
+
+    async def on_tick(self, counter: int) -> bool:
+        if self._certificate is not None and counter % _LOOK_AT_CERTIFICATE == 0:
+            self._renew(self._certificate)
+        return await super().on_tick(counter)
+
+    def _renew(self, certificate: Certificate) -> None:
+        if not certificate.has_changed() or self.config.ssl is None:
+            return
+        try:
+            certificate.load(self.config.ssl)
+            _logger.info("The certificate was renewed")
+        except OSError as error:
+            _logger.warning("The certificate has changed and cannot be used (%s); the old one stays", error.strerror)
+
 
 def serve(script: Path, config: Config, argv: list[str], sock: socket.socket, on_ready: Callable[[str], None]) -> None:
-    """Serve a script on a bound socket until SIGINT or SIGTERM; `on_ready` gets the address."""
+    """Serve a script on a bound socket until SIGINT or SIGTERM; `on_ready` gets the address.
+
+    Raises ConfigError for settings that cannot be followed.
+    """
+    hide([str(config.get("server.cookieSecret") or "")])
+    certificate = Certificate.of(config)
     app = Application(script, config, Shelf(), MediaStore(), Uploads(), Secrets(config, script), tuple(argv))
-    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    worker = Worker(app, Pool())
     settings = uvicorn.Config(
-        asgi(app),
+        asgi(app, worker),
         access_log=False,
         log_config=None,
         loop="auto",
         http="auto",
+        proxy_headers=False,  # ours are stricter
         timeout_graceful_shutdown=STOP_SECONDS,
         server_header=False,
         date_header=True,
-        **options(config),
+        **options(config, certificate),
     )
-    _Server(settings, lambda: on_ready(address(config, sock))).run(sockets=[sock])
+    try:
+        _Server(settings, worker, certificate, lambda: on_ready(address(config, sock))).run(sockets=[sock])
+    finally:
+        if sock.family == getattr(socket, "AF_UNIX", None):
+            Path(str(config.get("server.unixSocket"))).unlink(missing_ok=True)
 
 
-def options(config: Config) -> dict[str, Any]:
-    """Return what the settings say of sockets and encryption, as uvicorn wants it. Raises ConfigError."""
+def options(config: Config, certificate: Certificate | None = None) -> dict[str, Any]:
+    """Return what the settings say of sockets and encryption, as uvicorn wants it."""
     interval = config.get("server.websocketPingInterval")
     return {
         "ws": "websockets-sansio",
@@ -65,26 +118,17 @@ def options(config: Config) -> dict[str, Any]:
         "ws_ping_interval": interval or HEARTBEAT_SECONDS,
         "ws_ping_timeout": interval or ANSWER_SECONDS,
         "ws_per_message_deflate": bool(config.get("server.enableWebsocketCompression")),
-        **_encryption(config),
+        "ssl_certfile": certificate.certificate if certificate else None,
+        "ssl_keyfile": certificate.key if certificate else None,
     }
 
 
-def _encryption(config: Config) -> dict[str, Any]:
-    names = {"ssl_certfile": "server.sslCertFile", "ssl_keyfile": "server.sslKeyFile"}
-    files = {option: config.get(name) for option, name in names.items()}
-    if not any(files.values()):
-        return {}
-    for option, name in names.items():
-        if not files[option]:
-            raise ConfigError(f"{name} must be set too: encryption needs both a certificate and its key.")
-        if not Path(files[option]).is_file():
-            raise ConfigError(f"{name} must be the path of a file; there is none at {files[option]!r}.")
-    return files
-
-
 def address(config: Config, sock: socket.socket) -> str:
-    """Return the address at which people find the app that a socket serves."""
-    host, port = sock.getsockname()[:2]
+    """Return the address at which people find the app that a socket serves, or the path of a unix socket."""
+    name = sock.getsockname()
+    if isinstance(name, str):
+        return f"unix:{name}"
+    host, port = name[:2]
     if config.is_set("browser.serverAddress"):
         host = config.get("browser.serverAddress")
     if config.is_set("browser.serverPort"):

@@ -47,6 +47,7 @@ BAD_MESSAGES = 20
 """A connection that has sent this many malformed messages is closed."""
 
 POLICY_VIOLATION = 1008
+RESTART = 1012
 TRY_AGAIN = 1013
 PROTOCOL_ERROR = 1002
 
@@ -68,6 +69,9 @@ class Socket:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
+        if self._sessions().is_draining:
+            await _turn_away(scope, send)
+            return
         if not self._may_connect(scope):
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
@@ -126,7 +130,7 @@ class Socket:
         if settings is not None:
             link.answer(settings)
         session.show()
-        pump = asyncio.create_task(link.pump())
+        pump = asyncio.create_task(_pump(link, send))
         try:
             await self._listen(session, link, receive, send, pump)
         finally:
@@ -179,6 +183,22 @@ async def _next_message(receive: Receive) -> ClientMessages | None:
     if data is None:
         raise WireError("a text frame was sent; only binary MessagePack frames are understood")
     return decode_client(data)
+
+
+async def _pump(link: Link, send: Send) -> None:
+    await link.pump()
+    if link.is_leaving:
+        await _close(send, RESTART)
+
+
+async def _turn_away(scope: Scope, send: Send) -> None:
+    """Refuse a browser while the worker ends: by an answer that lets a proxy try another one, where that can be given."""
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        await _close(send, RESTART)
+        return
+    headers = [(b"retry-after", b"1"), (b"content-length", b"0")]
+    await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
+    await send({"type": "websocket.http.response.body", "body": b""})
 
 
 async def _close(send: Send, code: int) -> None:

@@ -26,6 +26,8 @@ class Batch(msgspec.Struct):
     """The whole script has to run, whatever the events are about."""
     fragments: set[int] = set()
     """Fragments that have to run."""
+    first: bool = False
+    """Draws the page for the first time here. What the browser asks of a page that it has from before waits for that."""
     restored: bool = False
     """The values are what the page held before the server lost the session."""
 
@@ -76,17 +78,22 @@ class Inbox:
         self._batches[0].carried.update(clicks)
 
     def again(
-        self, fragments: Collection[int] | None = None, *, page: str | None = None, query: str | None = None
+        self,
+        fragments: Collection[int] | None = None,
+        *,
+        page: str | None = None,
+        query: str | None = None,
+        first: bool = False,
     ) -> None:
         """Have a run of the whole script (or of these fragments), with another page or query where they are given."""
-        if not self._batches:
-            self._batches.append(Batch(fragments=set()))
-        first = self._batches[0]
-        first.wants_run = True
-        first.whole |= fragments is None
-        first.fragments.update(fragments or ())
-        first.page = page if first.page is None else first.page
-        first.query = query if first.query is None else first.query
+        if first or not self._batches:
+            self._batches.insert(0, Batch(fragments=set(), first=first))
+        batch = self._batches[0]
+        batch.wants_run = True
+        batch.whole |= fragments is None
+        batch.fragments.update(fragments or ())
+        batch.page = page if batch.page is None else batch.page
+        batch.query = query if batch.query is None else batch.query
 
     def wants_run(self) -> bool:
         """Tell whether some event asks for a run."""
@@ -98,6 +105,7 @@ class Inbox:
 
     def _batch_for(self, event: Sequenced) -> Batch:
         clicks = event.triggers if isinstance(event, Change) else {}
-        if not self._batches or clicks.keys() & self._batches[-1].triggers.keys():
+        last = self._batches[-1] if self._batches else None
+        if last is None or last.first or clicks.keys() & last.triggers.keys():
             self._batches.append(Batch(values={}, triggers={}, carried={}, fragments=set()))
         return self._batches[-1]

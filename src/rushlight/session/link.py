@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from rushlight.metrics import Metrics
 from rushlight.wire.codec import encode
 from rushlight.wire.messages import Frame, ServerMessage
 
@@ -15,16 +16,19 @@ class Link:
     All methods are called on the connection's event loop.
     """
 
-    __slots__ = ("_answers", "_make_frame", "_send", "_wake", "_wanted", "closed", "sent_bytes")
+    __slots__ = ("_answers", "_left", "_make_frame", "_metrics", "_send", "_wake", "_wanted", "closed")
 
-    def __init__(self, send: Callable[[bytes], Awaitable[None]], make_frame: Callable[[], Frame | None]) -> None:
+    def __init__(
+        self, send: Callable[[bytes], Awaitable[None]], make_frame: Callable[[], Frame | None], metrics: Metrics
+    ) -> None:
         self._send = send
         self._make_frame = make_frame
+        self._metrics = metrics
+        self._left: asyncio.Future[None] | None = None
         self._answers: list[ServerMessage] = []
         self._wanted = False
         self._wake: asyncio.Future[None] | None = None
         self.closed = False
-        self.sent_bytes = 0
 
     def flush(self) -> None:
         """Have a frame made and sent as soon as the socket can take one."""
@@ -36,6 +40,19 @@ class Link:
         self._answers.append(message)
         self._rouse()
 
+    def leave(self) -> asyncio.Future[None]:
+        """Send what is left, then end; return what is done when all is sent."""
+        self._left = asyncio.get_running_loop().create_future()
+        if self.closed:
+            self._left.set_result(None)
+        self._rouse()
+        return self._left
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the browser is to connect anew, to whoever serves it then."""
+        return self._left is not None
+
     def close(self) -> None:
         """Send nothing more."""
         self.closed = True
@@ -44,20 +61,31 @@ class Link:
     async def pump(self) -> None:
         """Send until closed. While one message is on its way, what changes meanwhile merges into the next."""
         loop = asyncio.get_running_loop()
-        while not self.closed:
-            message = self._next()
-            if message is None:
-                self._wake = loop.create_future()
-                await self._wake
-                self._wake = None
-                continue
-            data = encode(message)
-            self.sent_bytes += len(data)
-            try:
-                await self._send(data)
-            except OSError:
-                # The socket is gone; its reading side notices too and ends the connection.
-                self.closed = True
+        try:
+            while not self.closed:
+                message = self._next()
+                if message is not None:
+                    await self._deliver(message)
+                elif self._left is not None:
+                    break
+                else:
+                    self._wake = loop.create_future()
+                    await self._wake
+                    self._wake = None
+        finally:
+            if self._left is not None and not self._left.done():
+                self._left.set_result(None)
+
+    async def _deliver(self, message: ServerMessage) -> None:
+        data = encode(message)
+        if isinstance(message, Frame):
+            self._metrics.frames += 1
+            self._metrics.patch_bytes += len(data)
+        try:
+            await self._send(data)
+        except OSError:
+            # The socket is gone; its reading side notices too and ends the connection.
+            self.closed = True
 
     def _next(self) -> ServerMessage | None:
         if self._answers:

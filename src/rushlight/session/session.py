@@ -13,6 +13,7 @@ import msgspec
 
 from rushlight import log
 from rushlight.errors import StaleOwnerError
+from rushlight.metrics import Figures
 from rushlight.run.context import RunContext, enter
 from rushlight.script.pool import Pool
 from rushlight.script.runner import Ending, Outcome
@@ -53,6 +54,8 @@ class Session:
         "_link",
         "_live",
         "_lock",
+        "_retired",
+        "_run_ended",
         "_running",
         "_said_running",
         "_started",
@@ -78,6 +81,10 @@ class Session:
         self._inbox = Inbox()
         self._lock = threading.Lock()
         self._running = False
+        self._retired = False
+        """The worker is to end: no run begins any more."""
+        self._run_ended: asyncio.Future[None] | None = None
+        """Who retires the session waits for this."""
         self._link: Link | None = None
         self._frame = 0
         self._whole = True
@@ -99,7 +106,7 @@ class Session:
         """Send to this browser from now on; `frame` is the number of the last frame it has applied."""
         if self._link is not None:
             self._link.close()
-        self._link = link = Link(send, self._make_frame)
+        self._link = link = Link(send, self._make_frame, self.context.app.metrics)
         self._whole = self._whole or frame != self._frame or frame == 0
         self._said_running = False
         return link
@@ -127,6 +134,19 @@ class Session:
         if self._link is not None:
             self._link.answer(message)
 
+    async def retire(self) -> None:
+        """Take nothing more; once the run that goes on has ended, send what it drew and have the browser come back.
+
+        What it asked for meanwhile it asks whoever serves it then.
+        """
+        with self._lock:
+            self._retired = True
+            ended = self._run_ended = self._ways.loop.create_future() if self._running else None
+        # If a run has just ended, what shows its last changes waits to be called.
+        await (asyncio.sleep(0) if ended is None else ended)
+        if self._link is not None:
+            await self._link.leave()
+
     def end(self) -> None:
         """Stop running; the session will not be used again."""
         self.ended = True
@@ -140,10 +160,13 @@ class Session:
         if event.seq <= self.received:
             self.show()
             return
+        if self._retired:
+            return
+        self.context.app.metrics.events[type(event).__name__] += 1
         self.received = event.seq
         with self._lock:
             self._inbox.add(event)
-            start = self._wants_run(event) and self._claim_run()
+            start = self._wants_run(event) and self._claim_run(interrupts=self._can_answer(event))
         if start:
             self._start()
 
@@ -167,9 +190,17 @@ class Session:
             return not self._running
         return not isinstance(event, Change) or not event.quiet
 
-    def _claim_run(self) -> bool:
+    def _can_answer(self, event: Sequenced) -> bool:
+        """Tell whether the page has what an event is about; if not yet, the run that draws it is not stopped."""
+        if not isinstance(event, Change):
+            return True
+        return self.context.state.live.keys() >= event.values.keys() | event.triggers.keys()
+
+    def _claim_run(self, *, interrupts: bool = True) -> bool:
+        if self._retired:
+            return False
         if self._running:
-            if self._ways.fast_reruns():
+            if interrupts and self._ways.fast_reruns():
                 self.context.interrupt = True
             return False
         self._running = True
@@ -194,14 +225,14 @@ class Session:
     def _next_batch(self) -> Batch | None:
         with self._lock:
             self.context.interrupt, self._stopped = self.ended, False
-            batch = None if self.ended else self._inbox.take()
+            batch = None if self.ended or self._retired else self._inbox.take()
             if batch is None:
                 self._running = False
                 self._on_loop(self._idle)
             return batch
 
     def _answer(self, batch: Batch) -> None:
-        outcome = self._ways.run(self.context, batch)
+        outcome = self._counted(batch)
         stopped = outcome.ending is Ending.INTERRUPTED and not self._stopped
         left = self.context.state.unseen_triggers() if stopped else {}
         with self._lock:
@@ -209,7 +240,8 @@ class Session:
             if stopped:
                 self._inbox.again(outcome.fragments)
             elif outcome.rerun is not None:
-                self._inbox.again(outcome.rerun.fragments, page=outcome.rerun.page, query=outcome.rerun.query)
+                wanted = outcome.rerun
+                self._inbox.again(wanted.fragments, page=wanted.page, query=wanted.query, first=batch.first)
         for reason in outcome.refused:
             self._on_loop(partial(self._refuse, batch.seq, reason))
         if left:
@@ -218,6 +250,14 @@ class Session:
             self._commit(max(batch.seq, self.committed))
         except StaleOwnerError:
             self._on_loop(self.end)
+
+    def _counted(self, batch: Batch) -> Outcome:
+        context, begun = self.context, time.perf_counter()
+        context.runs += 1
+        context.figures = Figures()
+        outcome = self._ways.run(context, batch)
+        context.app.metrics.count_run(outcome.ending.value, time.perf_counter() - begun, context.figures)
+        return outcome
 
     def _refuse(self, seq: int, reason: str) -> None:
         self.tell(Refused(reason, seq))
@@ -272,6 +312,8 @@ class Session:
         self._live = False
         self._cancel_timers()
         self.show()
+        if self._run_ended is not None and not self._run_ended.done():
+            self._run_ended.set_result(None)
 
     def _cancel_timers(self) -> None:
         for timer in (self._flush_timer, self._fade_timer):

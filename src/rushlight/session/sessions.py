@@ -29,6 +29,7 @@ class Sessions:
         self._sessions: dict[str, Session] = {}
         self._away: OrderedDict[str, asyncio.TimerHandle] = OrderedDict()
         """Sessions without a connection, the longest away first, with the timers that end them."""
+        self.is_draining = False
 
     def __len__(self) -> int:
         return len(self._sessions)
@@ -70,10 +71,30 @@ class Sessions:
         for session in list(self._sessions.values()):
             session.tell(message)
 
+    async def drain(self, seconds: float) -> None:
+        """Take no more sessions and let go of those there are: of idle ones at once, else when their scripts have ended.
+
+        Scripts that run longer than this are stopped.
+        """
+        self.is_draining = True
+        retiring = [asyncio.create_task(session.retire()) for session in self._sessions.values()]
+        if not retiring:
+            return
+        _, running = await asyncio.wait(retiring, timeout=seconds)
+        if running:
+            _logger.warning("%d scripts were still running and are stopped", len(running))
+        for task in running:
+            task.cancel()
+
     def close(self) -> None:
-        """End all sessions."""
+        """End all sessions here; those of a store that outlives this process can be taken over from it."""
         for id in list(self._sessions):
-            self._end(id)
+            self._end(id, forget=False)
+
+    def figures(self) -> tuple[int, int]:
+        """Return the numbers of sessions and of those that a browser is connected to. May be called from any thread."""
+        sessions = list(self._sessions.values())
+        return len(sessions), sum(session.connected for session in sessions)
 
     def _resume(self, hello: Hello, owner: str, client: Client) -> Session | None:
         assert hello.session is not None
@@ -102,7 +123,7 @@ class Sessions:
         context.page = record.page
         context.set_query(record.query)
         context.state.restore(record.entries, record.values, record.persisted)
-        session.start(Batch(seq=record.event, wants_run=True, whole=True))
+        session.start(Batch(seq=record.event, wants_run=True, whole=True, first=True))
         return session
 
     def _begin(self, hello: Hello, owner: str, client: Client) -> Session:
@@ -110,14 +131,16 @@ class Sessions:
         session = self._add(id, self._ways.store.create(id, owner), client)
         session.context.page = hello.page
         session.context.set_query(parse_query(hello.query))
-        session.start(Batch(values=dict(hello.values or {}), restored=True, wants_run=True, whole=True))
+        has_page = hello.frame > 0
+        values = dict(hello.values or {})
+        session.start(Batch(values=values, restored=True, wants_run=True, whole=True, first=has_page))
         return session
 
     def _add(self, id: str, record: Record, client: Client) -> Session:
         session = self._sessions[id] = Session(id, RunContext(id, self._app, client), record, self._ways)
         return session
 
-    def _end(self, id: str) -> None:
+    def _end(self, id: str, *, forget: bool = True) -> None:
         timer = self._away.pop(id, None)
         if timer is not None:
             timer.cancel()
@@ -125,11 +148,18 @@ class Sessions:
         if session is None:
             return
         session.end()
-        self._ways.store.delete(id)
-        self._app.uploads.drop_session(id)
-        self._app.media.release(id, session.context.media)
-        self._app.shelf.release(id, session.context.frames)
-        release_session(session.context.cache)
+        if forget:
+            self._ways.store.delete(id)
+        let_go(session.context)
+
+
+def let_go(context: RunContext) -> None:
+    """Release what a session that ended has held."""
+    context.app.uploads.drop_session(context.session)
+    for holder in (context, *context.fragments):
+        context.app.media.release(context.session, holder.media)
+        context.app.shelf.release(context.session, holder.frames)
+    release_session(context.cache)
 
 
 def _visit(session: Session, hello: Hello) -> None:

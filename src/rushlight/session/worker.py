@@ -23,6 +23,7 @@ from rushlight.script.pool import Pool
 from rushlight.script.watch import Watcher, forget_modules
 from rushlight.session.session import Ways
 from rushlight.session.sessions import Sessions
+from rushlight.session.trial import Trial
 from rushlight.session.turn import Turns
 from rushlight.store.memory import MemoryStore, Store
 from rushlight.wire.messages import Settings
@@ -35,7 +36,7 @@ class Worker:
 
     def __init__(self, app: Application, pool: Pool, store: Store | None = None) -> None:
         self.app = app
-        self._pool = pool
+        self.pool = pool
         self._store: Store = store if store is not None else MemoryStore()
         self._programs = Programs()
         self._watcher: Watcher | None = None
@@ -43,28 +44,51 @@ class Worker:
         """What browsers are told of the settings."""
         self.loop: asyncio.AbstractEventLoop
         self.sessions: Sessions
+        self.trial: Trial
+        self.is_draining = False
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to take sessions on this event loop."""
         config = self.app.config
         prepare_process(self.app)
+        if self.app.secrets is not None:
+            self.app.secrets.prepare()
         self.loop = loop
         turns = Turns(self._program, names_for, caching.clear_all)
-        ways = Ways(loop, self._pool, self._store, turns.answer, lambda: bool(config.get("runner.fastReruns")))
+        ways = Ways(loop, self.pool, self._store, turns.answer, lambda: bool(config.get("runner.fastReruns")))
         keep = config.get("server.disconnectedSessionTTL")
         self.sessions = Sessions(self.app, ways, keep_seconds=120 if keep is None else float(keep), keep_most=128)
-        self._pool.submit(load_all)
+        self.trial = Trial(self.app, self.pool, turns.answer)
+        self.pool.submit(load_all)
         self._told = self.browser.digest
         config.listen(self._settings_changed)
         self._watcher = Watcher(self.app.script, config, self.changed)
         self._watcher.start()
 
+    async def drain(self, seconds: float | None = None) -> None:
+        """Let running scripts end, for as long as the settings say or these seconds, and send browsers away. Once."""
+        if self.is_draining:
+            return
+        self.is_draining = True
+        limit = self.app.config.get("server.drainSeconds") if seconds is None else seconds
+        await self.sessions.drain(max(0.0, float(limit)))
+
+    def answers(self) -> bool:
+        """Tell whether the store answers. Blocks."""
+        try:
+            self._store.owner("")
+        except Exception:
+            _logger.exception("The store does not answer")
+            return False
+        return True
+
     def close(self) -> None:
         """End all sessions and let go of everything."""
+        self.trial.stop()
         if self._watcher is not None:
             self._watcher.stop()
         self.sessions.close()
-        self._pool.close()
+        self.pool.close()
         self.app.uploads.close()
 
     def _program(self, path: Path) -> Program:

@@ -1,0 +1,81 @@
+"""What those who run an app ask it: does it live, is it ready, what does it do."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from rushlight.run.context import Application
+from rushlight.server import paths
+from rushlight.server.compression import compressed
+from rushlight.server.exposition import Exposition
+from rushlight.server.proxies import is_local
+from rushlight.session.trial import State
+from rushlight.session.worker import Worker
+
+STORE_SECONDS = 2
+_FRESH = {"cache-control": "no-store"}
+_OF_THE_SCRIPT = {
+    State.RUNNING: "the script is tried",
+    State.FAILED: "the script failed when it was tried; the log says why",
+}
+
+
+class Operations:
+    """The answers to health, ready and metrics."""
+
+    def __init__(self, app: Application, worker: Worker) -> None:
+        self._app = app
+        self._worker = worker
+        self._exposition = Exposition(app, worker)
+
+    def routes(self) -> list[Route]:
+        """Return the routes, by our addresses and by those that monitors of Streamlit's know."""
+        routes = [
+            Route(paths.HEALTH, self.health),
+            Route(paths.READY, self.ready),
+            Route(paths.METRICS, self.metrics),
+            Route(f"{paths.COMPATIBLE}/health", self.health),
+            Route(f"{paths.COMPATIBLE}/metrics", self.metrics),
+        ]
+        if self._app.config.get("server.scriptHealthCheckEnabled"):
+            routes.append(Route(f"{paths.COMPATIBLE}/script-health-check", self.ready))
+        return routes
+
+    async def health(self, _: Request) -> Response:
+        """Tell that the process lives."""
+        return PlainTextResponse("ok", headers=_FRESH)
+
+    async def ready(self, _: Request) -> Response:
+        """Tell whether browsers can be sent here, and why not."""
+        reasons = await self._reasons()
+        return JSONResponse({"ready": not reasons, "reasons": reasons}, 503 if reasons else 200, _FRESH)
+
+    async def metrics(self, request: Request) -> Response:
+        """Tell what the app has done so far, to those who may know."""
+        readers = self._app.config.get("server.metrics")
+        if readers == "off":
+            return PlainTextResponse("not found", 404, _FRESH)
+        if readers != "all" and not is_local(request.scope):
+            return PlainTextResponse("the metrics can be read from this machine only (server.metrics)", 403, _FRESH)
+        text, media_type = await asyncio.to_thread(self._exposition.text, request.headers.get("accept", ""))
+        return compressed(request, text, media_type, _FRESH)
+
+    async def _reasons(self) -> list[str]:
+        reasons: list[str] = []
+        if self._worker.is_draining:
+            return ["the server is about to end"]
+        if not self._app.metrics.has_served and (reason := _OF_THE_SCRIPT.get(self._worker.trial.state())):
+            reasons.append(reason)
+        if not await self._store_answers():
+            reasons.append("the store of sessions does not answer")
+        return reasons
+
+    async def _store_answers(self) -> bool:
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(self._worker.answers), STORE_SECONDS)
+        except TimeoutError:
+            return False
