@@ -10,7 +10,7 @@ export const COLORS = ["red", "orange", "yellow", "green", "blue", "violet", "gr
 
 const AA_TEXT = 4.5;
 const AA_SHAPE = 3;
-const INK: Rgb = [29, 28, 23];
+const INK = { light: [29, 28, 23] as Rgb, dark: [240, 236, 231] as Rgb };
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
 const SURFACE = { light: WHITE, dark: [23, 20, 19] as Rgb };
@@ -87,7 +87,7 @@ function surfaces(keys: ThemeKeys, tone: Tone): Properties {
   const set: Properties = {};
   if (bg)
     Object.assign(set, { "--bg": bg, "--bg-field": bg, "--bg-raised": tone === "light" ? bg : blend("--text", 6) });
-  if (bg || ink) Object.assign(set, shades(ink, surfaceOf(keys, tone), tone));
+  if (bg || ink || second) Object.assign(set, shades(ink, hardest(keys, tone), tone));
   if (bg)
     Object.assign(set, {
       "--bg-side": blend("--text", 3),
@@ -100,13 +100,25 @@ function surfaces(keys: ThemeKeys, tone: Tone): Properties {
   return set;
 }
 
+/** Of the surfaces that text stands on, the one on which it is the hardest to read. */
+function hardest(keys: ThemeKeys, tone: Tone): Rgb {
+  const ink = inkOf(text(keys, "textColor"), tone);
+  const second = parsed(text(keys, "secondaryBackgroundColor") ?? "");
+  const first = surfaceOf(keys, tone);
+  return second && contrast(ink, second) < contrast(ink, first) ? second : first;
+}
+
+function inkOf(given: string | undefined, tone: Tone): Rgb {
+  return parsed(given ?? "") ?? INK[tone];
+}
+
 function blend(name: string, percent: number): string {
   return `color-mix(in srgb, var(${name}) ${percent}%, var(--bg))`;
 }
 
 /** Text, lines and states between a text colour and its surface. */
 function shades(ink: string | undefined, surface: Rgb, tone: Tone): Properties {
-  const color = parsed(ink ?? "") ?? (tone === "light" ? INK : ([240, 236, 231] as Rgb));
+  const color = inkOf(ink, tone);
   const quiet = (share: number, least: number) => hexOf(readable(mixed(color, share, surface), surface, least));
   return {
     ...(ink ? { "--text": ink, "--code-text": ink } : {}),
@@ -147,7 +159,7 @@ function primary(keys: ThemeKeys, tone: Tone): Properties {
 
 /** White where it can be read, else ink, else black: one of them always can be. */
 function onColor(color: Rgb): Rgb {
-  return [WHITE, INK].find((text) => contrast(color, text) >= AA_TEXT) ?? BLACK;
+  return [WHITE, INK.light].find((text) => contrast(color, text) >= AA_TEXT) ?? BLACK;
 }
 
 function named(keys: ThemeKeys, tone: Tone): Properties {
@@ -184,30 +196,29 @@ function type(keys: ThemeKeys): Properties {
   const weight = Number(text(keys, "baseFontWeight"));
   if (weight) Object.assign(set, { "--weight-medium": String(weight + 100), "--weight-strong": String(weight + 200) });
   listOf(keys.headingFontSizes).forEach((size, i) => {
-    set[`--h${i + 1}`] = lengthOf(size);
+    if (size) set[`--h${i + 1}`] = lengthOf(size);
   });
   listOf(keys.headingFontWeights).forEach((each, i) => {
-    set[`--h${i + 1}-weight`] = each;
+    if (each) set[`--h${i + 1}-weight`] = each;
   });
   return set;
 }
 
-/** Six texts of a list, of one value for all, or of values between commas. */
+/** Up to six texts of a list, of one value for all, or of values between commas; "" for what stays as it is. */
 function listOf(given: unknown): string[] {
   if (given === undefined || given === null || given === "") return [];
-  if (Array.isArray(given)) return given.slice(0, 6).map(String);
+  if (Array.isArray(given)) return given.slice(0, 6).map((each) => String(each ?? ""));
   const parts = String(given)
     .split(",")
     .map((part) => part.trim());
   return parts.length > 1 ? parts.slice(0, 6) : Array.from({ length: 6 }, () => parts[0] as string);
 }
 
-/** A face of the page; of "name:address" the name, as nothing is fetched from another host. */
+/** The faces that are named, in the order in which they are tried; the last is one that is there. */
 function fontOf(given: string, fallback: string): string {
-  const known = FONTS[given];
-  if (known) return known;
-  const name = given.replace(/:\s*https?:.*$/, "").trim();
-  return `${/^[\w-]+( [\w-]+)+$/.test(name) ? `"${name}"` : name}, ${fallback}`;
+  const names = given.split(",").map((name) => name.trim().replace(/^["'](.*)["']$/, "$1"));
+  const faces = names.filter(Boolean).map((name) => FONTS[name] ?? (/^[\w-]+$/.test(name) ? name : `"${name}"`));
+  return FONTS[names.at(-1) ?? ""] ? faces.join(", ") : [...faces, fallback].join(", ");
 }
 
 function corners(keys: ThemeKeys): Properties {
@@ -244,6 +255,8 @@ function taken(keys: ThemeKeys): Properties {
     const given = text(keys, key);
     if (given) for (const name of names) set[name] = given;
   }
+  const border = text(keys, "borderColor");
+  if (border) set["--grid-line"] ??= `color-mix(in srgb, ${border} 65%, var(--bg))`;
   for (const [key, name] of Object.entries(LENGTHS)) {
     const given = text(keys, key);
     if (given) set[name] = lengthOf(given);

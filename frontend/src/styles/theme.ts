@@ -25,6 +25,12 @@ const TONED = new Set([
   ...COLORS.flatMap((color) => [`${color}Color`, `${color}BackgroundColor`, `${color}TextColor`]),
 ]);
 
+/** Keys that a sidebar takes over from the page even where it is of the other tone. */
+const OF_ANY_TONE = [
+  ...["primaryColor", "showWidgetBorder"],
+  ...["chartCategoricalColors", "chartSequentialColors", "chartDivergingColors"],
+];
+
 const system = window.matchMedia?.("(prefers-color-scheme: dark)");
 const [choice, setChoice] = createSignal(choiceOf(recall(KEPT)));
 const [tone, setTone] = createSignal<Tone>("light");
@@ -70,8 +76,7 @@ export function sidebarTheme(): { tone: Tone | undefined; properties: Properties
   const color = parsed(String(own.backgroundColor ?? ""));
   if (!color) return { tone: undefined, properties: { ...fieldOf(page), ...propertiesOf(own, tone()) } };
   const ownTone = isDark(color) ? "dark" : "light";
-  const { primaryColor, showWidgetBorder } = page;
-  const set = propertiesOf({ primaryColor, showWidgetBorder, ...own }, ownTone);
+  const set = propertiesOf({ ...Object.fromEntries(OF_ANY_TONE.map((key) => [key, page[key]])), ...own }, ownTone);
   return { tone: ownTone, properties: { ...set, "--bg-side": String(own.backgroundColor) } };
 }
 

@@ -1,6 +1,6 @@
 import * as echarts from "echarts";
 import type { FeatureCollection } from "geojson";
-import { categories, token } from "./theme";
+import { categories, isDarkAt, readAt, token } from "./theme";
 
 export type Chart = echarts.ECharts;
 export type Option = Record<string, unknown>;
@@ -11,12 +11,12 @@ const WORLD = /"map(?:Type)?":\s*"world"/;
 
 /** Start a chart in a box. */
 export function start(box: HTMLElement, renderer: Renderer, themed: boolean): Chart {
-  return echarts.init(box, themeOf(themed), { renderer });
+  return echarts.init(box, themeOf(box, themed), { renderer });
 }
 
 /** Have a chart take the colours of the page as it is now. */
 export function recolor(chart: Chart, themed: boolean): void {
-  chart.setTheme(themeOf(themed));
+  chart.setTheme(themeOf(chart.getDom(), themed));
 }
 
 /** Give ECharts the map that an option asks for, if it is the one that there is. */
@@ -27,9 +27,8 @@ export async function withMaps(option: string): Promise<void> {
 }
 
 /** ECharts' own colours are for light pages, and it has others for dark ones. */
-function themeOf(themed: boolean): Theme | string {
-  const isDark = document.documentElement.dataset.theme === "dark";
-  return themed ? pageTheme() : isDark ? "dark" : "default";
+function themeOf(box: HTMLElement, themed: boolean): Theme | string {
+  return themed ? readAt(box, pageTheme) : isDarkAt(box) ? "dark" : "default";
 }
 
 function pageTheme(): Theme {

@@ -2,7 +2,7 @@ import { createEffect, type JSX, onCleanup, onMount } from "solid-js";
 import { ADDRESS } from "../../store/address";
 import { type ElementProps, setValue } from "../../view/element";
 import type { Plain, PlotlyChartProps } from "../../wire/messages.gen";
-import { categories, onTheme, token } from "./theme";
+import { categories, divergence, onTheme, readAt, sequence, token } from "./theme";
 import "./plotly_chart.css";
 
 const HEIGHT = 450;
@@ -19,6 +19,17 @@ const EXPRESS = [
   "#B6E880",
   "#FF97FF",
   "#FECB52",
+];
+
+/** The colours that it writes for values from little to much. */
+const EXPRESS_SEQUENCE = [
+  ...["#0d0887", "#46039f", "#7201a8", "#9c179e", "#bd3786"],
+  ...["#d8576b", "#ed7953", "#fb9f3a", "#fdca26", "#f0f921"],
+];
+/** And around a middle. */
+const EXPRESS_DIVERGENCE = [
+  ...["#8e0152", "#c51b7d", "#de77ae", "#f1b6da", "#fde0ef", "#f7f7f7"],
+  ...["#e6f5d0", "#b8e186", "#7fbc41", "#4d9221", "#276419"],
 ];
 
 type Dict = { [key: string]: unknown };
@@ -57,9 +68,9 @@ export function PlotlyChart(element: ElementProps<PlotlyChartProps>): JSX.Elemen
   let host!: HTMLDivElement;
   let plotly: Plotly | undefined;
   const draw = async () => {
-    const figure = JSON.parse(props.themed ? recoloured(props.figure) : props.figure) as Figure;
+    const figure = JSON.parse(props.themed ? readAt(host, () => recoloured(props.figure)) : props.figure) as Figure;
     plotly = await load(props.version);
-    const layout = themed(figure.layout, props);
+    const layout = readAt(host, () => themed(figure.layout, props));
     const config = { responsive: true, displaylogo: false, ...props.config };
     const plotted = await plotly.react(host, figure.data, layout, config);
     if (figure.frames?.length) plotly.addFrames?.(host, figure.frames);
@@ -91,8 +102,13 @@ export function PlotlyChart(element: ElementProps<PlotlyChartProps>): JSX.Elemen
 }
 
 function recoloured(figure: string): string {
-  const colors = categories();
-  return EXPRESS.reduce((text, color, i) => text.replaceAll(`"${color}"`, `"${colors[i]}"`), figure);
+  const [colors, rising, diverging] = [categories(), sequence(), divergence()];
+  const pairs = [
+    ...EXPRESS.map((color, i) => [color, colors[i % colors.length]]),
+    ...EXPRESS_SEQUENCE.map((color, i) => [color, rising[i]]),
+    ...EXPRESS_DIVERGENCE.map((color, i) => [color, diverging[i]]),
+  ];
+  return pairs.reduce((text, [color, ours]) => text.replaceAll(`"${color}"`, `"${ours}"`), figure);
 }
 
 function heightOf(figure: string): number {
@@ -123,6 +139,11 @@ function themed(layout: Dict, props: PlotlyChartProps): Dict {
       layout: {
         ...inner,
         colorway: categories(),
+        colorscale: {
+          sequential: scale(sequence()),
+          sequentialminus: scale(sequence().toReversed()),
+          diverging: scale(divergence()),
+        },
         paper_bgcolor: "rgba(0,0,0,0)",
         plot_bgcolor: "rgba(0,0,0,0)",
         font: { family: token("--font"), color: token("--text"), size: 13 },
@@ -133,6 +154,11 @@ function themed(layout: Dict, props: PlotlyChartProps): Dict {
       },
     },
   };
+}
+
+/** Colours at even steps from 0 to 1. */
+function scale(colors: string[]): [number, string][] {
+  return colors.map((color, i) => [i / (colors.length - 1), color]);
 }
 
 function selectionOf(data: Selected | undefined): Plain {

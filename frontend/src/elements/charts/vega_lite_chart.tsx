@@ -2,7 +2,7 @@ import { createEffect, type JSX, onCleanup, onMount } from "solid-js";
 import { decodeRows } from "../../grid/arrow";
 import { type ElementProps, setValue } from "../../view/element";
 import type { Plain, VegaLiteChartProps } from "../../wire/messages.gen";
-import { categories, onTheme, token } from "./theme";
+import { categories, divergence, isDarkAt, onTheme, readAt, sequence, token } from "./theme";
 import "./vega_lite_chart.css";
 
 const HEIGHT = 320;
@@ -31,8 +31,8 @@ export function VegaLiteChart(element: ElementProps<VegaLiteChartProps>): JSX.El
       actions: false,
       renderer: "svg",
       ast: true,
-      config: props.themed ? (theme() as never) : undefined,
-      tooltip: { theme: document.documentElement.dataset.theme === "dark" ? "dark" : "light" },
+      config: props.themed ? (readAt(host, theme) as never) : undefined,
+      tooltip: { theme: isDarkAt(host) ? "dark" : "light" },
     });
     if (mine !== turn) return result.finalize();
     view?.finalize();
@@ -120,7 +120,13 @@ function theme(): Dict {
       titleFontWeight: 500,
     },
     title: { color: token("--text"), fontSize: 15, fontWeight: 600, anchor: "start", offset: 12 },
-    range: { category: colors },
+    range: {
+      category: colors,
+      ordinal: sequence(),
+      ramp: sequence(),
+      heatmap: sequence(),
+      diverging: divergence(),
+    },
     mark: { color: colors[0] },
     bar: { fill: colors[0] },
     line: { strokeWidth: 2 },

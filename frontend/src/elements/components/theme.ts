@@ -37,39 +37,47 @@ export function themeAt(place: HTMLElement): ComponentTheme {
 export function propertiesAt(place: HTMLElement): { [name: string]: string } {
   const read = colorsAt(place);
   const style = getComputedStyle(place);
-  const own = (property: string) => style.getPropertyValue(property).trim() || "unset";
-  const color = (property: string) => hexOf(read(property));
-  const scale = (name: string) => Array.from({ length: 10 }, (_, at) => own(`--${name}-${at + 1}`)).join(",");
+  const own = (property: string, usual = "unset") => style.getPropertyValue(property).trim() || usual;
+  const color = (property: string, usual = property) => hexOf(read(own(property, "") ? property : usual));
+  const scale = (name: string) =>
+    Array.from({ length: 10 }, (_, at) => own(`--${name}-${at + 1}`, ""))
+      .filter(Boolean)
+      .join(",");
+  const levels = [1, 2, 3, 4, 5, 6];
+  const sizes = levels.map((level) => own(`--h${level}`));
+  const weights = levels.map((level) => own(`--h${level}-weight`, own("--weight-heading")));
   return {
     "--st-primary-color": color("--primary"),
     "--st-background-color": color("--bg"),
     "--st-secondary-background-color": color("--bg-soft"),
     "--st-text-color": color("--text"),
     "--st-link-color": color("--link"),
-    "--st-link-underline": "1",
+    "--st-link-underline": own("--link-line", "") === "none" ? "0" : "1",
     "--st-font": style.fontFamily,
-    "--st-heading-font": style.fontFamily,
-    "--st-code-font": own("--mono"),
+    "--st-heading-font": own("--font-heading"),
+    "--st-code-font": own("--font-code"),
     "--st-base-radius": own("--radius"),
-    "--st-button-radius": own("--radius"),
-    "--st-base-font-size": style.fontSize,
-    "--st-base-font-weight": style.fontWeight,
-    "--st-code-font-size": "0.875em",
-    "--st-code-font-weight": "400",
+    "--st-button-radius": own("--radius-button"),
+    "--st-base-font-size": getComputedStyle(document.documentElement).fontSize,
+    "--st-base-font-weight": own("--weight"),
+    "--st-code-font-size": own("--code-size"),
+    "--st-code-font-weight": own("--code-weight", "400"),
+    "--st-heading-font-sizes": sizes.join(","),
+    "--st-heading-font-weights": weights.join(","),
     "--st-heading-color": color("--text"),
     "--st-border-color": color("--line-firm"),
     "--st-border-color-light": color("--line-soft"),
     "--st-widget-border-color": color("--line-firm"),
-    "--st-dataframe-border-color": color("--line-soft"),
-    "--st-dataframe-header-background-color": color("--bg-soft"),
-    "--st-dataframe-header-text-color": color("--text-2"),
-    "--st-code-background-color": color("--bg-soft"),
-    "--st-code-text-color": color("--text"),
+    "--st-dataframe-border-color": color("--grid-line", "--line-soft"),
+    "--st-dataframe-header-background-color": color("--grid-head-bg", "--bg-soft"),
+    "--st-dataframe-header-text-color": color("--grid-head-text", "--text-2"),
+    "--st-code-background-color": color("--code-bg"),
+    "--st-code-text-color": color("--code-text"),
     "--st-chart-categorical-colors": scale("chart"),
     "--st-chart-sequential-colors": scale("sequential"),
     "--st-chart-diverging-colors": scale("diverging"),
     "--st-metric-value-font-size": own("--metric"),
-    "--st-metric-value-font-weight": "600",
+    "--st-metric-value-font-weight": own("--metric-weight", "600"),
     ...Object.fromEntries(
       ["red", "orange", "yellow", "blue", "green", "violet", "gray"].flatMap((name) => [
         [`--st-${name}-color`, own(`--${name}`)],
@@ -78,9 +86,9 @@ export function propertiesAt(place: HTMLElement): { [name: string]: string } {
       ]),
     ),
     ...Object.fromEntries(
-      [1, 2, 3, 4, 5, 6].flatMap((level) => [
-        [`--st-heading-font-sizes-${level}`, own(`--h${level}`)],
-        [`--st-heading-font-weights-${level}`, "600"],
+      levels.flatMap((level, at) => [
+        [`--st-heading-font-sizes-${level}`, sizes[at]],
+        [`--st-heading-font-weights-${level}`, weights[at]],
       ]),
     ),
   };
