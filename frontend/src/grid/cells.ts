@@ -30,7 +30,7 @@ export function textOf(value: unknown, column: GridColumn): string {
       return momentText(value, format, column, "YYYY-MM-DD");
     case "time":
       return typeof value === "number" || typeof value === "bigint"
-        ? formatMoment(Number(value) / timeUnit(value), format ?? "HH:mm:ss")
+        ? formatMoment(Number(value) / timeUnit(value), format ?? "HH:mm:ss", { kind: "time" })
         : String(value);
     case "duration":
       return durationText(Number(value));
@@ -66,45 +66,10 @@ function trimmed(number: number): string {
 function momentText(value: unknown, format: string | undefined, column: GridColumn, usual: string): string {
   const milliseconds = Number(value);
   if (Number.isNaN(milliseconds)) return String(value);
-  if (format === "localized") return new Date(milliseconds).toLocaleString();
-  if (format === "distance") return distance(milliseconds);
-  if (format === "iso8601") return new Date(milliseconds).toISOString();
   const zone = (typeConfig(column).timezone as string | undefined) ?? column.timezone ?? undefined;
-  const shifted = zone ? milliseconds + offset(milliseconds, zone) : milliseconds;
-  const midnight = milliseconds % 86_400_000 === 0;
-  return formatMoment(
-    shifted / 1000,
-    format ?? (midnight && column.type === "datetime" && !zone ? "YYYY-MM-DD" : usual),
-  );
-}
-
-function offset(milliseconds: number, zone: string): number {
-  try {
-    const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(
-      milliseconds,
-    );
-    const match = /([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === "timeZoneName")?.value ?? "");
-    if (!match) return 0;
-    return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;
-  } catch {
-    return 0;
-  }
-}
-
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ["year", 31_557_600],
-  ["month", 2_629_800],
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
-];
-
-function distance(milliseconds: number): string {
-  const seconds = (milliseconds - Date.now()) / 1000;
-  const words = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
-  for (const [unit, size] of STEPS)
-    if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit);
-  return words.format(Math.round(seconds), "second");
+  const isDay = milliseconds % 86_400_000 === 0 && column.type === "datetime" && !zone;
+  const kind = column.type === "date" || shownType(column) === "date" ? "date" : "datetime";
+  return formatMoment(milliseconds / 1000, format ?? (isDay ? "YYYY-MM-DD" : usual), { kind, zone });
 }
 
 function timeUnit(value: number | bigint): number {

@@ -1,31 +1,47 @@
+import { numbers, signs } from "./locale";
+
 const STYLES: { [name: string]: Intl.NumberFormatOptions } = {
-  localized: {},
-  plain: { useGrouping: false, maximumFractionDigits: 20 },
+  localized: { maximumFractionDigits: 20 },
   percent: { style: "percent", maximumFractionDigits: 2 },
-  dollar: { style: "currency", currency: "USD" },
-  euro: { style: "currency", currency: "EUR" },
-  yen: { style: "currency", currency: "JPY" },
-  accounting: { style: "currency", currency: "USD", currencySign: "accounting", currencyDisplay: "narrowSymbol" },
+  dollar: { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" },
+  euro: { style: "currency", currency: "EUR", currencyDisplay: "narrowSymbol" },
+  yen: { style: "currency", currency: "JPY", currencyDisplay: "narrowSymbol" },
+  accounting: { style: "currency", currency: "USD", currencySign: "accounting" },
   compact: { notation: "compact", maximumFractionDigits: 1 },
   scientific: { notation: "scientific", maximumFractionDigits: 3 },
   engineering: { notation: "engineering", maximumFractionDigits: 3 },
 };
 const UNITS = ["B", "KB", "MB", "GB", "TB", "PB"];
 
-/** A number written by a named style or by a printf format. */
+/** A number written by a named style, in the visitor's language, or by a printf format. */
 export function formatNumber(value: number, format: string): string {
+  if (format === "plain") return plainly(value);
+  if (format === "bytes") return bytes(value);
   const style = STYLES[format];
-  if (style) {
-    const text = new Intl.NumberFormat(undefined, style).format(value);
-    return format === "accounting" ? text.replace(/[$]/g, "") : text;
-  }
-  return format === "bytes" ? bytes(value) : printf(format, value);
+  if (!style) return printf(format, value);
+  if (format !== "accounting") return numbers(style).format(value);
+  const parts = numbers(style).formatToParts(value);
+  return parts
+    .filter((part) => part.type !== "currency")
+    .map((part) => part.value)
+    .join("")
+    .trim();
+}
+
+/** All digits of a number, without exponents and groups, with the point of programs. */
+function plainly(value: number): string {
+  return new Intl.NumberFormat("en-US", { useGrouping: false, maximumFractionDigits: 20 }).format(value);
 }
 
 /** The number of bytes as people read it. */
 export function bytes(value: number): string {
   const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log(Math.abs(value) || 1) / Math.log(1000))));
-  return `${new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(value / 1000 ** step)} ${UNITS[step]}`;
+  return `${numbers({ maximumFractionDigits: 1 }).format(value / 1000 ** step)} ${UNITS[step]}`;
+}
+
+/** A number as a field shows it: by a printf format, with the decimal sign of the visitor's language. */
+export function numberInField(value: number, format: string | null): string {
+  return (format ? printf(format, value) : plainly(value)).replace(/(\d)\.(?=\d)/, `$1${signs().decimal}`);
 }
 
 const PLACE = /%([-+ 0,]*)(\d+)?(?:\.(\d+))?([dieEfgGsuxX])/;

@@ -1,5 +1,6 @@
 import * as echarts from "echarts";
 import type { FeatureCollection } from "geojson";
+import { localized, timeLocale } from "./locale";
 import { categories, isDarkAt, readAt, token } from "./theme";
 
 export type Chart = echarts.ECharts;
@@ -11,7 +12,13 @@ const WORLD = /"map(?:Type)?":\s*"world"/;
 
 /** Start a chart in a box. */
 export function start(box: HTMLElement, renderer: Renderer, themed: boolean): Chart {
-  return echarts.init(box, themeOf(box, themed), { renderer });
+  return echarts.init(box, themeOf(box, themed), { renderer, locale: language() as never });
+}
+
+/** The names of months and days in the visitor's language. */
+function language(): object {
+  const { months, shortMonths, days, shortDays } = timeLocale();
+  return { time: { month: months, monthAbbr: shortMonths, dayOfWeek: days, dayOfWeekAbbr: shortDays } };
 }
 
 /** Have a chart take the colours of the page as it is now. */
@@ -72,7 +79,7 @@ function axes(quiet: Theme): Theme {
   const bare = { ...axis, splitLine: { show: false, ...line } };
   return {
     categoryAxis: { ...bare, axisLine: { show: true, lineStyle: { color: token("--line-firm") } } },
-    valueAxis: axis,
+    valueAxis: { ...axis, axisLabel: { ...axis.axisLabel, formatter: localized } },
     logAxis: axis,
     timeAxis: bare,
     radar: { axisName: quiet, splitLine: line, axisLine: line, splitArea: { show: false } },
@@ -88,6 +95,7 @@ function tools(text: Theme, quiet: Theme): Theme {
       backgroundColor: token("--bg-raised"),
       borderColor: token("--line-firm"),
       textStyle: { ...text, fontSize: 13 },
+      valueFormatter: localized,
       axisPointer: {
         lineStyle: { color: token("--line-strong") },
         crossStyle: { color: token("--line-strong") },

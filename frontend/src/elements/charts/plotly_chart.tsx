@@ -2,6 +2,7 @@ import { createEffect, type JSX, onCleanup, onMount } from "solid-js";
 import { ADDRESS } from "../../store/address";
 import { type ElementProps, setValue } from "../../view/element";
 import type { Plain, PlotlyChartProps } from "../../wire/messages.gen";
+import { numberLocale, timeLocale } from "./locale";
 import { categories, divergence, onTheme, readAt, sequence, token } from "./theme";
 import "./plotly_chart.css";
 
@@ -71,7 +72,7 @@ export function PlotlyChart(element: ElementProps<PlotlyChartProps>): JSX.Elemen
     const figure = JSON.parse(props.themed ? readAt(host, () => recoloured(props.figure)) : props.figure) as Figure;
     plotly = await load(props.version);
     const layout = readAt(host, () => themed(figure.layout, props));
-    const config = { responsive: true, displaylogo: false, ...props.config };
+    const config = { responsive: true, displaylogo: false, ...language(), ...props.config };
     const plotted = await plotly.react(host, figure.data, layout, config);
     if (figure.frames?.length) plotly.addFrames?.(host, figure.frames);
     if (props.modes.length && !host.dataset.listens) {
@@ -111,13 +112,25 @@ function recoloured(figure: string): string {
   return pairs.reduce((text, [color, ours]) => text.replaceAll(`"${color}"`, `"${ours}"`), figure);
 }
 
+/** The visitor's language, as Plotly wants to be told. */
+function language(): Dict {
+  const format = { ...numberLocale(), ...timeLocale() };
+  return { locale: "visitor", locales: { visitor: { dictionary: {}, format } } };
+}
+
 function heightOf(figure: string): number {
   const height = /"height":\s*(\d+)/.exec(figure.slice(-4000));
   return height ? Number(height[1]) : HEIGHT;
 }
 
 function themed(layout: Dict, props: PlotlyChartProps): Dict {
-  const sized: Dict = { ...layout, autosize: true, width: props.width === "content" ? layout.width : undefined };
+  const { decimal, thousands } = numberLocale();
+  const sized: Dict = {
+    separators: decimal + thousands,
+    ...layout,
+    autosize: true,
+    width: props.width === "content" ? layout.width : undefined,
+  };
   if (props.modes.length) {
     sized.dragmode ??= props.modes.includes("box") ? "select" : props.modes.includes("lasso") ? "lasso" : undefined;
     sized.clickmode = "event+select";

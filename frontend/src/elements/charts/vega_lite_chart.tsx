@@ -2,6 +2,7 @@ import { createEffect, type JSX, onCleanup, onMount } from "solid-js";
 import { decodeRows } from "../../grid/arrow";
 import { type ElementProps, setValue } from "../../view/element";
 import type { Plain, VegaLiteChartProps } from "../../wire/messages.gen";
+import { numberLocale, timeLocale } from "./locale";
 import { categories, divergence, isDarkAt, onTheme, readAt, sequence, token } from "./theme";
 import "./vega_lite_chart.css";
 
@@ -32,6 +33,8 @@ export function VegaLiteChart(element: ElementProps<VegaLiteChartProps>): JSX.El
       renderer: "svg",
       ast: true,
       config: props.themed ? (readAt(host, theme) as never) : undefined,
+      formatLocale: numberLocale() as never,
+      timeFormatLocale: timeLocale() as never,
       tooltip: { theme: isDarkAt(host) ? "dark" : "light" },
     });
     if (mine !== turn) return result.finalize();

@@ -4,6 +4,7 @@ import { ADDRESS } from "../../store/address";
 import { ask } from "../../store/session";
 import { type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
+import { numbers } from "../../view/locale";
 import type { DataframeProps, GridColumn } from "../../wire/messages.gen";
 import { save } from "../inputs/download_button";
 import "./dataframe.css";
@@ -127,7 +128,7 @@ export function Dataframe(element: ElementProps<DataframeProps>): JSX.Element {
             class="dataframe-search"
             type="search"
             aria-label="Search the table"
-            placeholder={`Search ${total().toLocaleString()} rows`}
+            placeholder={`Search ${numbers({}).format(total())} rows`}
             onInput={(event) => typed(event.currentTarget.value)}
             onKeyDown={(event) => event.key === "Escape" && closeSearch()}
           />

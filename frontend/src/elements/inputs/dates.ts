@@ -1,3 +1,5 @@
+import { languages } from "../../view/locale";
+
 /** A day as the app wants it written; `format` is an order of YYYY, MM and DD with a sign between them. */
 export function writeDay(iso: string, format: string): string {
   const [year, month, day] = iso.split("-") as [string, string, string];
@@ -33,7 +35,7 @@ export function writeTime(time: string, format: TimeFormat): string {
   const exact = seconds > 0;
   if (format === "24h") return [hours, minutes, ...(exact ? [seconds] : [])].map(two).join(":");
   const date = new Date(2000, 0, 1, hours, minutes, seconds);
-  return date.toLocaleTimeString(format === "12h" ? "en-US" : undefined, {
+  return date.toLocaleTimeString(format === "12h" ? "en-US" : (languages as string[]), {
     hour: "numeric",
     minute: "2-digit",
     second: exact ? "2-digit" : undefined,

@@ -3,7 +3,8 @@ import { formOf, submitForm } from "../../store/widgets";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon } from "../../view/icon";
 import { Label } from "../../view/label";
-import { printf } from "../../view/numbers";
+import { readNumber } from "../../view/locale";
+import { numberInField } from "../../view/numbers";
 import type { NumberInputProps } from "../../wire/messages.gen";
 import "./number_input.css";
 
@@ -14,10 +15,7 @@ export function NumberInput(element: ElementProps<NumberInputProps>): JSX.Elemen
   const [problem, setProblem] = createSignal("");
   createEffect(on([value, element.node.forced], () => [setDraft(undefined), setProblem("")], { defer: true }));
   const shown = () => draft() ?? written(value());
-  const written = (number: number | null) => {
-    if (number === null) return "";
-    return props.format ? printf(props.format, number) : String(number);
-  };
+  const written = (number: number | null) => (number === null ? "" : numberInField(number, props.format));
   const take = (number: number | null) => {
     if (number !== value()) setValue(element, number);
     setDraft(undefined);
@@ -32,10 +30,10 @@ export function NumberInput(element: ElementProps<NumberInputProps>): JSX.Elemen
   /** The number that is typed; undefined if it cannot be taken. */
   const read = (text: string): number | null | undefined => {
     if (text.trim() === "") return props.nullable ? null : value();
-    const number = Number(text.replace(",", "."));
+    const number = readNumber(text);
     if (Number.isNaN(number)) return reject("This is not a number.");
-    if (props.min !== null && number < props.min) return reject(`At least ${props.min}.`);
-    if (props.max !== null && number > props.max) return reject(`At most ${props.max}.`);
+    if (props.min !== null && number < props.min) return reject(`At least ${numberInField(props.min, null)}.`);
+    if (props.max !== null && number > props.max) return reject(`At most ${numberInField(props.max, null)}.`);
     setProblem("");
     return props.whole ? Math.round(number) : number;
   };

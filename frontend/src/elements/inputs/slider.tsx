@@ -20,7 +20,7 @@ export function Slider(element: ElementProps<SliderProps>): JSX.Element {
           ? String(value)
           : trimmed(value, props.step);
     }
-    return formatMoment(value, props.format ?? FORMATS[props.scale]);
+    return formatMoment(value, props.format ?? FORMATS[props.scale], { kind: props.scale });
   };
   return (
     <Track
