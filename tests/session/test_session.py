@@ -587,3 +587,35 @@ def test_rows_are_read_while_a_script_runs_only_by_their_session(tmp_path: Path)
             host.app.shelf.rows("someone else", request)
 
     play(tmp_path, source, journey)
+
+
+def test_a_submit_that_a_newer_event_interrupts_keeps_what_was_entered(tmp_path: Path) -> None:
+    script = """
+    import rushlight as st, time
+    st.button("other")
+    gate = st.session_state.setdefault("gate", {"runs": 0})
+    gate["runs"] += 1
+    # The run of the submit is held up before it comes to the form, until the newer click is there.
+    while gate["runs"] == 2:
+        time.sleep(0.001)
+        st.empty()
+    with st.form("f", clear_on_submit=True):
+        word = st.text_input("word")
+        sent = st.form_submit_button("send")
+    if sent:
+        st.session_state.word = word
+    st.text(f"{st.session_state.get('word')} {word!r}")
+    """
+
+    async def journey(host: Host) -> None:
+        browser = await (await Browser(host).connect()).settle()
+        browser.click("send", word="hello")
+        await browser.until(lambda: browser.session.context.state.entries()["gate"]["runs"] == 2)
+        browser.click("other")
+        await browser.settle()
+        assert browser.texts() == ["hello 'hello'"]
+        browser.click("other")
+        await browser.settle()
+        assert browser.texts() == ["hello ''"]
+
+    play(tmp_path, script, journey)

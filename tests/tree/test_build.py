@@ -305,3 +305,17 @@ def test_patches_always_show_what_was_drawn(runs: Any) -> None:
         viewer.tree.end(keep_leftover=ending == "interrupted")
         viewer.show()
         assert {node.id for node in viewer.page.root.walk()} == set(viewer.tree.nodes)
+
+
+def test_a_value_that_the_script_set_is_said_again_after_the_whole_page_until_it_is_committed(viewer: Viewer) -> None:
+    viewer.tree.begin()
+    node = viewer.tree.draw(viewer.main, Word("a"), "$$ID-x-None")
+    viewer.tree.end()
+    viewer.tree.snapshot()
+    viewer.tree.set_value(node, "", force=True)
+    assert viewer.tree.patch() == [SetValue(node.id, "")]
+    viewer.tree.snapshot()
+    assert viewer.tree.patch() == [SetValue(node.id, "")]
+    viewer.tree.committed()
+    viewer.tree.snapshot()
+    assert viewer.tree.patch() == []

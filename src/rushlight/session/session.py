@@ -242,6 +242,9 @@ class Session:
             elif outcome.rerun is not None:
                 wanted = outcome.rerun
                 self._inbox.again(wanted.fragments, page=wanted.page, query=wanted.query, first=batch.first)
+        if self.context.leave is not None:
+            self._on_loop(partial(self.tell, self.context.leave))
+            self.context.leave = None
         for reason in outcome.refused:
             self._on_loop(partial(self._refuse, batch.seq, reason))
         if left:
@@ -279,6 +282,7 @@ class Session:
         )
         self._version = self._ways.store.commit(self.id, self._version, self._epoch, changes)
         self.committed = seq
+        context.tree.committed()
 
     def _on_dirty(self) -> None:
         if self._live:
@@ -325,7 +329,7 @@ class Session:
         tree = self.context.tree
         fade = self._live and time.monotonic() - self._started >= FADE_SECONDS
         whole = tree.snapshot() if self._whole else None
-        ops = [] if whole is not None and not fade else tree.patch(fresh=fade)
+        ops = tree.patch(fresh=fade)
         run = self._run_word()
         self._whole = False
         self._frame += 1

@@ -20,7 +20,7 @@ from rushlight.elements.status.exception import show_error
 from rushlight.errors import UnserializableReturnValueError, UnserializableSessionStateError
 from rushlight.run.context import RunContext
 from rushlight.run.fragment import Fragment
-from rushlight.run.pages import in_folder, of_address
+from rushlight.run.pages import PageEntry, in_folder, may_see, no_page, of_address
 from rushlight.script.compile import Program
 from rushlight.script.runner import Ending, Outcome, Wait, execute, run
 from rushlight.session.inbox import Batch
@@ -83,13 +83,22 @@ class Turns:
         script = context.app.script
         program = self._program(script)
         declares_pages = "navigation(" in program.source
-        context.pages = [] if declares_pages else in_folder(script)
         context.page_scope = ""
+        self._find_pages(context, [] if declares_pages else in_folder(script))
+        if not declares_pages and not context.pages and not may_see(context, PageEntry("", "", script)):
+            raise no_page()
         context.wait = wait
         context.execute = lambda path: execute(self._program(path), self._names(context), wait)
         if context.pages:
             program = self._program(_choose_page(context))
         execute(program, self._names(context), wait)
+
+    @staticmethod
+    def _find_pages(context: RunContext, pages: list[PageEntry]) -> None:
+        context.pages = [page for page in pages if may_see(context, page)]
+        context.closed_pages = [page for page in pages if page not in context.pages]
+        if pages and not context.pages:
+            raise no_page()
 
 
 def _with_whole_state(context: RunContext, outcome: Outcome) -> Outcome:
@@ -197,17 +206,30 @@ def _settle(context: RunContext, outcome: Outcome, shown: _Shown, fragments: lis
     if outcome.error is not None:
         context.interrupt = False
         _logger.error("The script of %s failed", context.app.script, exc_info=outcome.error)
-        show_error(context, outcome.error, fragments[0].place if fragments else None)
+        if not _is_handled(context, outcome.error):
+            show_error(context, outcome.error, fragments[0].place if fragments else None)
     ids = None if fragments is None else {fragment.id for fragment in fragments}
     ended = outcome.ending in _ENDED
     context.tree.end(keep_leftover=not ended)
-    context.state.end(complete=outcome.ending is Ending.COMPLETE, parts=ids)
+    interrupted = outcome.ending is Ending.INTERRUPTED
+    context.state.end(complete=outcome.ending is Ending.COMPLETE, interrupted=interrupted, parts=ids)
     context.fragments.keep(context.tree)
     if ended:
         _release_unshown(context, shown)
     else:
         context.media |= shown.media
         context.frames |= shown.frames
+
+
+def _is_handled(context: RunContext, error: BaseException) -> bool:
+    """Tell the host of the app of an error; it may say that it shows the error itself."""
+    if context.app.on_script_error is None or not isinstance(error, Exception):
+        return False
+    try:
+        return context.app.on_script_error(error) is True
+    except Exception:
+        _logger.exception("The handler of script errors failed")
+        return False
 
 
 def _go_to(context: RunContext, batch: Batch) -> None:

@@ -37,6 +37,7 @@ class SessionState:
         "_due",
         "_elsewhere",
         "_entries",
+        "_former_forms",
         "_keys",
         "_of_page",
         "_parts",
@@ -79,6 +80,7 @@ class SessionState:
         self._unanswered: dict[str, Plain] = {}
         self.forms: dict[str, dict[str, None]] = {}
         """Ids of the widgets drawn in each form, by the form's key."""
+        self._former_forms: dict[str, dict[str, None]] = {}
         self.cleared: set[str] = set()
         """Widgets of a form that clears on submit: the browser shows their defaults already."""
         self.correct: set[str] = set()
@@ -230,16 +232,22 @@ class SessionState:
     def begin(self, parts: Collection[int] | None = None) -> None:
         """Start a run of the script, or of these fragments."""
         if parts is None:
-            self._due, self._elsewhere, self._parts, self.forms = set(), set(), {}, {}
+            self._due, self._elsewhere, self._parts = set(), set(), {}
+            self._former_forms, self.forms = self.forms, {}
         else:
             self._due = {id for id in self.drawn if self._parts.get(id) in parts}
             self._elsewhere = self.drawn - self._due
         self.drawn = set()
 
-    def end(self, *, complete: bool, parts: Collection[int] | None = None) -> None:
-        """End a run: after a complete one, widgets of what ran that were not drawn lose their state."""
+    def end(self, *, complete: bool, interrupted: bool = False, parts: Collection[int] | None = None) -> None:
+        """End a run: after a complete one, widgets of what ran that were not drawn lose their state.
+
+        A submit that an interrupted run has not seen keeps what was entered for the run that will see it.
+        """
         self.triggers, self._unanswered = {}, self.triggers
-        self.reset(list(self.cleared))
+        self._keep_forms(complete)
+        waiting = self._entered_for(self.unseen_triggers()) if interrupted else set[str]()
+        self.reset(list(self.cleared - waiting))
         self.cleared, self.correct = set(), set()
         gone = self._due - self.drawn if parts is not None else self.live.keys() - self.drawn
         if complete:
@@ -249,6 +257,18 @@ class SessionState:
             self._elsewhere |= self._due
         self.drawn |= self._elsewhere
         self._due, self._elsewhere = set(), set()
+
+    def _keep_forms(self, complete: bool) -> None:
+        """Know the forms of before for what a run that broke off had not come to."""
+        if not complete:
+            for form, ids in self._former_forms.items():
+                self.forms[form] = {**ids, **self.forms.get(form, {})}
+        self._former_forms = {}
+
+    def _entered_for(self, triggers: Mapping[str, Plain]) -> set[str]:
+        """Return the widgets of the forms that these clicks submit and clear."""
+        forms = [widget.clears_form for id in triggers if (widget := self.live.get(id)) and widget.clears_form]
+        return {id for form in forms for id in self.forms.get(form, ())}
 
     def leave_page(self) -> None:
         """Go to another page: values kept for visits of this one are dropped."""

@@ -80,7 +80,7 @@ _REGIONS = {MAIN: "main", SIDEBAR: "sidebar", EVENT: "event", BOTTOM: "bottom"}
 class Tree:
     """The page of one session. The run draws into it from its thread while the session sends patches from another."""
 
-    __slots__ = ("_dirty", "_next_id", "_open", "lock", "nodes", "on_dirty", "root", "run")
+    __slots__ = ("_dirty", "_forced", "_next_id", "_open", "lock", "nodes", "on_dirty", "root", "run")
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
@@ -89,6 +89,8 @@ class Tree:
         self.on_dirty: Callable[[], None] | None = None
         """Called when the first difference appears after a patch was taken; must be quick and must not draw."""
         self._dirty: dict[Node, None] = {}
+        self._forced: dict[Node, None] = {}
+        """Nodes whose values the script has set since the last commit."""
         self._open: list[Node] = []
         self._next_id = 5
         self.root = self._add(Node(0, Page(), None), None)
@@ -168,6 +170,7 @@ class Tree:
             node.value = value
             if force:
                 node.force_value = True
+                self._forced[node] = None
                 self._touch(node)
 
     def clear(self, node: Node) -> None:
@@ -274,10 +277,25 @@ class Tree:
             return ops
 
     def snapshot(self) -> Snapshot:
-        """Return the whole page and count it as sent."""
+        """Return the whole page and count it as sent, but for values that the script has set since the last commit.
+
+        Over a whole page the browser keeps what the user has entered and the server has not acknowledged. A value that
+        the script set goes over that, so the next patch says it again.
+        """
         with self.lock:
             self._dirty.clear()
-            return self._send_whole(self.root)
+            whole = self._send_whole(self.root)
+            for node in self._forced:
+                if node.id in self.nodes:
+                    node.force_value = True
+                    self._dirty[node] = None
+            return whole
+
+    def committed(self) -> None:
+        """Forget which values the script has set: the browser keeps no older ones of the user's any more."""
+        if self._forced:
+            with self.lock:
+                self._forced.clear()
 
     def _send_node(self, node: Node, ops: list[Ops]) -> None:
         assert node.sent_props is not None
