@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import resource
 import socket
@@ -13,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import websockets
 
@@ -41,13 +43,26 @@ def many(count: int) -> str:
 class Tab:
     """A browser's side of the protocol, as little of it as a measurement needs."""
 
-    def __init__(self, socket: Any) -> None:
+    def __init__(self, socket: Any, ticket: str = "") -> None:
         self.socket = socket
+        self.ticket = ticket
         self.seq = 0
         self.button = ""
 
+    @classmethod
+    async def at(cls, port: int) -> Tab:
+        """Load the page, as a browser does, and connect."""
+        with urlopen(f"http://127.0.0.1:{port}/") as answer:
+            cookie = answer.headers["set-cookie"].partition(";")[0]
+            ticket = json.loads(answer.read().partition(b'id="rushlight-settings">')[2].partition(b"</script>")[0])[
+                "ticket"
+            ]
+        url = f"ws://127.0.0.1:{port}/_rushlight/socket"
+        return await cls(await websockets.connect(url, additional_headers={"cookie": cookie}), ticket).open()
+
     async def open(self) -> Tab:
-        await self.socket.send(encode(Hello(PROTOCOL)))
+        """Greet the server and wait for the page."""
+        await self.socket.send(encode(Hello(PROTOCOL, ticket=self.ticket)))
         while not self.button:
             message = decode_server(await self.socket.recv())
             if isinstance(message, Frame):
@@ -127,7 +142,7 @@ async def clicks(source: str, events: int) -> tuple[float, float, float]:
     """Return (milliseconds at the median, milliseconds of CPU, bytes) of a click."""
     process = Process(source)
     try:
-        tab = await Tab(await websockets.connect(process.url)).open()
+        tab = await Tab.at(process.port)
         for _ in range(20):
             await tab.click()
         before = process.cpu()
@@ -142,10 +157,7 @@ async def idle_kilobytes(process: Process, *, open_page: bool, count: int = 400)
     """Return kilobytes of memory per open socket, with the page of the app on it or nothing at all."""
 
     async def connect() -> Any:
-        socket = await websockets.connect(process.url)
-        if open_page:
-            await Tab(socket).open()
-        return socket
+        return (await Tab.at(process.port)).socket if open_page else await websockets.connect(process.url)
 
     try:
         first = [await connect() for _ in range(50)]

@@ -85,7 +85,10 @@ export default defineConfig({
     assetsDir: "_rushlight/static/assets",
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "base", test: FIRST }] } } },
+    rolldownOptions: {
+      input: ["index.html", "login.html"],
+      output: { codeSplitting: { groups: [{ name: "base", test: FIRST }] } },
+    },
   },
   test: {
     environment: "jsdom",

@@ -1,7 +1,7 @@
 import { createEffect, createRoot } from "solid-js";
 import { render } from "solid-js/web";
 import { App } from "./shell/app";
-import { start } from "./store/session";
+import { start, themeChanged } from "./store/session";
 import { settings } from "./store/settings";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -15,7 +15,7 @@ createRoot(() => {
     loadSheets(settings().sheets);
     applyTheme(settings().theme);
   });
-  followSystem();
+  followSystem(themeChanged);
 });
 const host = document.getElementById("app");
 if (host) render(App, host);

@@ -35,6 +35,10 @@ _LATER = {
     "navigation": "rushlight.commands.navigation",
     "Page": "rushlight.commands.navigation",
     "user": "rushlight.commands.user",
+    "login": "rushlight.commands.user",
+    "logout": "rushlight.commands.user",
+    "require_role": "rushlight.commands.user",
+    "App": "rushlight.server.asgi",
     "switch_page": "rushlight.commands.navigation",
 }
 """Commands that are no elements, in modules that are imported at their first use."""

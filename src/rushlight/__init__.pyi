@@ -26,6 +26,9 @@ from rushlight.commands.regions import sidebar as sidebar
 from rushlight.commands.secrets import secrets as secrets
 from rushlight.commands.state import query_params as query_params
 from rushlight.commands.state import session_state as session_state
+from rushlight.commands.user import login as login
+from rushlight.commands.user import logout as logout
+from rushlight.commands.user import require_role as require_role
 from rushlight.commands.user import user as user
 from rushlight.connections.factory import connection as connection
 from rushlight.elements.field import Args, Key, Kwargs, OnChange, Visibility
@@ -45,6 +48,7 @@ from rushlight.elements.status.status import StatusContainer as _StatusContainer
 from rushlight.elements.text.markdown import Alignment
 from rushlight.run.container import Container as _Container
 from rushlight.run.pages import QueryParams
+from rushlight.server.asgi import App as App
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -2578,6 +2582,8 @@ def page_link(
         use_container_width: the old name of `width="stretch"`.
         width: "content", "stretch", or a number of pixels.
         query_params: the query parameters to go with.
+
+    A link to a page that this person may not see is not drawn.
 
     Raises:
         PageNotFoundError: for a page that the app does not have.

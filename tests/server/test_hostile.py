@@ -6,26 +6,19 @@ import asyncio
 import random
 import socket
 import struct
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import msgspec
 import pytest
-import uvicorn
 import websockets
 
-from rushlight.config import Config
-from rushlight.data.shelf import Shelf
-from rushlight.files.media import MediaStore
-from rushlight.files.uploads import Uploads
-from rushlight.run.context import Application
-from rushlight.server.app import asgi
-from rushlight.server.serve import options
 from rushlight.wire.codec import decode_server, encode
 from rushlight.wire.messages import PROTOCOL, Change, Frame, Hello
+from tests.server.serving import Address, served, server_of
+from tests.server.visit import visit
 from tests.session.browser import Page
 
 SCRIPT = """
@@ -35,31 +28,10 @@ st.text(f"n is {n}")
 """
 
 
-class Address:
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.http = f"http://127.0.0.1:{port}"
-        self.socket = f"ws://127.0.0.1:{port}/_rushlight/socket"
-
-
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[Address]:
-    script = tmp_path / "app.py"
-    script.write_text(SCRIPT)
-    config = Config({"server.fileWatcherType": "none"})
-    app = asgi(Application(script, config, Shelf(), MediaStore(), Uploads()))
-    sock = socket.socket()
-    sock.bind(("127.0.0.1", 0))
-    sock.listen(256)
-    settings = uvicorn.Config(app, log_level="error", **options(config))
-    server = uvicorn.Server(settings)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield Address(sock.getsockname()[1])
-    server.should_exit = True
-    thread.join(20)
+    with served(server_of(tmp_path, SCRIPT)) as found:
+        yield found
 
 
 class Client:
@@ -71,17 +43,20 @@ class Client:
         self.slider = ""
 
     @classmethod
-    async def greet(cls, url: str) -> Client:
-        client = cls(await websockets.connect(url))
-        await client.socket.send(encode(Hello(PROTOCOL)))
-        page: Page | None = None
+    async def greet(cls, address: Address) -> Client:
+        with httpx2.Client(base_url=address.http) as browser:
+            page = visit(browser)
+        headers = {"cookie": page.cookies}
+        client = cls(await websockets.connect(address.socket, additional_headers=headers, close_timeout=0.2))
+        await client.socket.send(encode(Hello(PROTOCOL, ticket=page.ticket)))
+        shown: Page | None = None
         while not client.slider:
             frame = await client.frame(lambda f: True)
-            page = Page(frame.tree) if frame.tree is not None else page
-            assert page is not None
+            shown = Page(frame.tree) if frame.tree is not None else shown
+            assert shown is not None
             for op in frame.ops:
-                page.apply(op)
-            client.slider = next((node.identity or "" for node in page.root.walk() if node.kind == "slider"), "")
+                shown.apply(op)
+            client.slider = next((node.identity or "" for node in shown.root.walk() if node.kind == "slider"), "")
         return client
 
     async def frame(self, fits: Any) -> Any:
@@ -118,10 +93,10 @@ def mutated(seed: int) -> bytes:
 
 def test_ten_thousand_malformed_messages_leave_other_sessions_alone(address: Address) -> None:
     async def attack() -> None:
-        victim = await Client.greet(address.socket)
+        victim = await Client.greet(address)
         sent = 0
         while sent < 10_000:
-            bad = await Client.greet(address.socket)
+            bad = await Client.greet(address)
             try:
                 for _ in range(500):
                     await bad.socket.send(mutated(sent))
@@ -138,7 +113,7 @@ def test_ten_thousand_malformed_messages_leave_other_sessions_alone(address: Add
 
 def test_a_connection_that_goes_on_sending_nonsense_is_closed(address: Address) -> None:
     async def attack() -> None:
-        bad = await Client.greet(address.socket)
+        bad = await Client.greet(address)
         with pytest.raises(websockets.ConnectionClosed):
             for _ in range(1000):
                 await bad.socket.send(b"\xc1nonsense")
@@ -150,7 +125,7 @@ def test_a_connection_that_goes_on_sending_nonsense_is_closed(address: Address) 
 @pytest.mark.parametrize("size", [(25 << 20) + 1, 1 << 30])
 def test_a_message_over_the_limit_is_refused_by_its_announced_length(address: Address, size: int) -> None:
     async def attack() -> None:
-        victim = await Client.greet(address.socket)
+        victim = await Client.greet(address)
         reader, writer = await asyncio.open_connection("127.0.0.1", address.port)
         writer.write(
             b"GET /_rushlight/socket HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -169,7 +144,7 @@ def test_a_message_over_the_limit_is_refused_by_its_announced_length(address: Ad
 @pytest.mark.parametrize("value", [11, -1, "5", None, [1], {"a": 1}, True, float("nan"), 2**62])
 def test_a_value_of_a_wrong_type_or_range_is_refused(address: Address, value: Any) -> None:
     async def attack() -> None:
-        client = await Client.greet(address.socket)
+        client = await Client.greet(address)
         frame = await client.move(value)
         assert all(getattr(op, "set", None) != {"body": f"n is {value}"} for op in frame.ops)
         assert (await client.move(6)).ops[-1].set == {"body": "n is 6"}

@@ -22,6 +22,7 @@ from rushlight.wire.messages import (
     Fresh,
     Hello,
     Insert,
+    Leave,
     Move,
     Navigate,
     Ping,
@@ -44,7 +45,9 @@ GOLDEN = Path(__file__).parent / "golden"
 LEAF = Snapshot(7, "text", {"body": "é"}, None, None, None)
 
 CLIENT: dict[str, Any] = {
-    "hello": Hello(1, "abc", 3, "page", "a=1", "nb-NO", "Europe/Oslo", -60, "dark", "http://x/", True, {"w": [1, 2.5]}),
+    "hello": Hello(
+        1, "abc", 3, "page", "a=1", "nb-NO", "Europe/Oslo", -60, "dark", "http://x/", True, {"w": [1, 2.5]}, "t1"
+    ),
     "change": Change(4, {"w": "text", "n": None}, {"b": True}, True),
     "rerun": Rerun(5, True),
     "navigate": Navigate(6, "other", "q=1"),
@@ -76,6 +79,7 @@ SERVER: dict[str, Any] = {
     "pong": Pong(),
     "refused": Refused("why", 4),
     "reload": Reload("new release"),
+    "leave": Leave("login", "google"),
 }
 
 

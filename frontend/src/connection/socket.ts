@@ -8,8 +8,10 @@ const PONG_WITHIN = 15_000;
 export type ConnectionState = "connecting" | "open" | "lost";
 
 export interface SocketEvents {
+  /** Get what lets this browser open a connection; rejects if the server cannot be reached. */
+  ticket(): Promise<string>;
   /** A connection is open: greet the server. */
-  opened(): void;
+  opened(ticket: string): void;
   received(message: ServerMessages): void;
   changed(state: ConnectionState, retryAt: number): void;
 }
@@ -43,12 +45,20 @@ export class Socket {
     clearTimeout(this.retry);
     this.retry = undefined;
     if (this.ended) return;
+    this.events.ticket().then(
+      (ticket) => this.open(ticket),
+      () => this.lose(),
+    );
+  }
+
+  private open(ticket: string): void {
+    if (this.ended) return;
     const socket = new WebSocket(this.url);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     socket.onopen = () => {
       this.watch();
-      this.events.opened();
+      this.events.opened(ticket);
     };
     socket.onmessage = (event) => this.receive(event.data as ArrayBuffer);
     socket.onclose = () => {

@@ -1,5 +1,5 @@
 import { createSignal, type JSX, Show } from "solid-js";
-import { page, rerun } from "../store/session";
+import { logOut, page, rerun } from "../store/session";
 import { isDeveloper, settings } from "../store/settings";
 import { OwnGlyph } from "../view/icon";
 import { openDialog } from "./dialog";
@@ -39,7 +39,7 @@ export function Menu(): JSX.Element {
     list.showPopover();
   };
   return (
-    <Show when={own() || hasGiven()}>
+    <Show when={own() || hasGiven() || settings().user}>
       <button
         type="button"
         class="tool"
@@ -94,6 +94,19 @@ export function Menu(): JSX.Element {
         </Show>
         <Show when={about()}>
           <Item onClick={act(() => openDialog("about"))}>About</Item>
+        </Show>
+        <Show when={settings().user}>
+          {(user) => (
+            <>
+              <Show when={own() || hasGiven()}>
+                <hr />
+              </Show>
+              <div class="menu-note">{user().name}</div>
+              <Show when={user().logout}>
+                <Item onClick={act(logOut)}>Log out</Item>
+              </Show>
+            </>
+          )}
         </Show>
       </div>
     </Show>

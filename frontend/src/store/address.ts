@@ -13,6 +13,13 @@ export const ADDRESS = {
   of: (path: string): string => (path.startsWith("_rushlight/") ? BASE + path : path),
 };
 
+/** Where somebody logs in, by a provider if one is named, to come back here. */
+export function loginAddress(provider: string | null): string {
+  const query = new URLSearchParams({ next: location.pathname + location.search });
+  if (provider) query.set("provider", provider);
+  return `${BASE}auth/login?${query}`;
+}
+
 /** The part of the address that names the page, without slashes at its ends. */
 export function pagePath(): string {
   return decodeURIComponent(location.pathname.slice(BASE.length)).replace(/^\/+|\/+$/g, "");

@@ -3,7 +3,7 @@ import { Outbox } from "../connection/outbox";
 import { type ConnectionState, Socket } from "../connection/socket";
 import type { Frame, Hello, PageProps, Plain, Reply, Request, ServerMessages, Welcome } from "../wire/messages.gen";
 import { PROTOCOL } from "../wire/messages.gen";
-import { ADDRESS, pageAddress, pagePath, queryString, showAddress, withEmbedding } from "./address";
+import { ADDRESS, BASE, loginAddress, pageAddress, pagePath, queryString, showAddress, withEmbedding } from "./address";
 import { type Settings, settings, takeSettings } from "./settings";
 import { tabSession } from "./tab";
 import { type Node, Tree } from "./tree";
@@ -38,7 +38,8 @@ export async function start(shownTheme: () => "light" | "dark"): Promise<void> {
   theme = shownTheme;
   await tabSession.ready();
   socket = new Socket(ADDRESS.socket, {
-    opened: () => socket?.send(hello()),
+    ticket: nextTicket,
+    opened: (ticket) => socket?.send(hello(ticket)),
     received: receive,
     changed: (state, at) => {
       setRetryAt(at);
@@ -88,6 +89,20 @@ export function post(event: Parameters<Outbox["add"]>[0]): void {
   if (connectionState() === "open") socket?.send(numbered);
 }
 
+let lastTicket: string | undefined = settings().ticket;
+
+/** The page comes with a ticket for its first connection; each further one is asked for. */
+async function nextTicket(): Promise<string> {
+  const ticket = lastTicket;
+  lastTicket = undefined;
+  if (ticket) return ticket;
+  const answer = await fetch(ADDRESS.of("_rushlight/ticket"), { method: "POST" });
+  // Whoever is not known any more has to begin anew, which the page itself leads to.
+  if (answer.status === 401 || answer.status === 403) reload();
+  if (!answer.ok) throw new Error(`no ticket: ${answer.status}`);
+  return ((await answer.json()) as { ticket: string }).ticket;
+}
+
 let lastRequest = 0;
 const requests = new Map<number, { request: Request; done: (reply: Reply) => void }>();
 
@@ -108,7 +123,7 @@ export function ask<T = Plain>(question: Unnumbered<Request>): Promise<T> {
 /** Id of this tab's session, for uploads. */
 export const sessionId = (): string => tabSession.get() ?? "";
 
-function hello(): Hello {
+function hello(ticket: string): Hello {
   const shown = tree.root() !== undefined;
   return {
     type: "hello",
@@ -126,6 +141,7 @@ function hello(): Hello {
     values: shown ? widgetValues() : undefined,
     settings: settings().digest,
     run_on_save: runOnSave(),
+    ticket,
   };
 }
 
@@ -156,13 +172,27 @@ function receive(message: ServerMessages): void {
     case "refused":
       console.warn(`The server refused a message: ${message.reason}`);
       return;
+    case "leave":
+      socket?.end();
+      if (message.to === "login") location.assign(loginAddress(message.provider ?? null));
+      else logOut();
+      return;
     case "reload":
       socket?.end();
-      if (!sessionStorage.getItem("rushlight-reloaded")) {
-        sessionStorage.setItem("rushlight-reloaded", "yes");
-        location.reload();
-      }
+      reload();
   }
+}
+
+/** Go where the login ends. */
+export function logOut(): void {
+  location.assign(settings().user?.logout ?? `${BASE}auth/logout`);
+}
+
+/** Load the page anew; but only once, until it is connected again. */
+function reload(): void {
+  if (sessionStorage.getItem("rushlight-reloaded")) return;
+  sessionStorage.setItem("rushlight-reloaded", "yes");
+  location.reload();
 }
 
 function welcome(message: Welcome): void {

@@ -15,6 +15,10 @@ export interface Settings {
   allow_run_on_save: boolean;
   error_links: "auto" | "true" | "false";
   version: string;
+  /** What lets the page open its first connection. */
+  ticket: string;
+  /** Who is logged in, and the address that logs them out. */
+  user?: { name: string; logout: string | null };
 }
 
 const [settings, setSettings] = createSignal<Settings>({
@@ -28,6 +32,7 @@ const [settings, setSettings] = createSignal<Settings>({
   allow_run_on_save: true,
   error_links: "auto",
   version: "",
+  ticket: "",
   ...JSON.parse(document.getElementById("rushlight-settings")?.textContent ?? "{}"),
 });
 

@@ -1,6 +1,5 @@
 import { createSignal } from "solid-js";
 import { keep, recall } from "../shell/kept";
-import { themeChanged } from "../store/session";
 import { isDark, parsed } from "./color";
 import { COLORS, type Properties, propertiesOf, type ThemeKeys, type Tone } from "./properties";
 
@@ -36,6 +35,7 @@ const [choice, setChoice] = createSignal(choiceOf(recall(KEPT)));
 const [tone, setTone] = createSignal<Tone>("light");
 const [settings, setSettings] = createSignal<ThemeSettings>({});
 let isShown = false;
+let told: (tone: Tone) => void = () => undefined;
 let shownProperties: string[] = [];
 
 export { choice as themeChoice, tone as shownTheme };
@@ -47,8 +47,9 @@ export function applyTheme(given: ThemeSettings): void {
   change();
 }
 
-/** Show what the system shows where nobody has chosen, and print on light paper. */
-export function followSystem(): void {
+/** Show what the system shows where nobody has chosen, and print on light paper; `changed` is told of another tone. */
+export function followSystem(changed: (tone: Tone) => void = () => undefined): void {
+  told = changed;
   system?.addEventListener("change", change);
   window.addEventListener("beforeprint", () => show("light"));
   window.addEventListener("afterprint", () => show(wantedTone()));
@@ -65,7 +66,7 @@ export function chooseTheme(chosen: ThemeChoice): void {
 function change(): void {
   const before = tone();
   show(wantedTone());
-  if (isShown && tone() !== before) themeChanged(tone());
+  if (isShown && tone() !== before) told(tone());
   isShown = true;
 }
 

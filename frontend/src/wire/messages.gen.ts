@@ -21,6 +21,7 @@ export interface Hello {
   values?: { [key: string]: Plain } | null;
   settings?: string;
   run_on_save?: boolean | null;
+  ticket?: string;
 }
 
 export interface Change {
@@ -159,6 +160,12 @@ export interface Reload {
   reason: string;
 }
 
+export interface Leave {
+  type: "leave";
+  to: "login" | "logout";
+  provider?: string | null;
+}
+
 export type ClientMessages = Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | RunOnSave | Ping | Rows | Export | Download;
 
 export type Sequenced = Change | Rerun | Refresh | Navigate;
@@ -167,7 +174,7 @@ export type Request = Rows | Export | Download;
 
 export type Ops = Insert | Remove | Move | SetProps | Append | SetValue | Fresh;
 
-export type ServerMessages = Welcome | Frame | Reply | Settings | Edited | Pong | Refused | Reload;
+export type ServerMessages = Welcome | Frame | Reply | Settings | Edited | Pong | Refused | Reload | Leave;
 
 export interface NavigationSection {
   title: string;

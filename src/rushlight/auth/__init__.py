@@ -1,0 +1,1 @@
+"""Who somebody is: passwords, providers, headers of proxies; and how the server remembers."""

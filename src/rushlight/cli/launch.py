@@ -2,124 +2,58 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import sys
+import ast
+import runpy
 from pathlib import Path
 from typing import Any
 
-import click
-
 from rushlight import log
-from rushlight.config import Config, load
-from rushlight.errors import ConfigError, ScriptSyntaxError
-from rushlight.version import VERSION
+from rushlight.config import load
+from rushlight.errors import ScriptError, ScriptSyntaxError
 
-_TRIES = 100
+_NAMES = ("app", "streamlit_app")
+"""Names of an App that are preferred where a file makes several."""
 
 
 def launch(script: Path, flags: dict[str, Any], arguments: list[str]) -> None:
-    """Serve a script until it is stopped. Raises ConfigError or ScriptError for what cannot be served."""
+    """Serve a script, or the App that it makes, until it is stopped.
+
+    Raises ConfigError or ScriptError for what cannot be served.
+    """
     config = load(script, flags)
     log.set_up(config.get("logger.level"), config.get("logger.messageFormat"), as_json=config.get("logger.json"))
-    _check(script)
-    sock = bind(config)
+    tree = _parsed(script)
+    if _makes_app(tree):
+        _app_of(script, arguments).run(config=flags)
+        return
     from rushlight.server.serve import serve
 
-    serve(script, config, arguments, sock, lambda url: announce(url, sock, config))
+    serve(script, config, arguments)
 
 
-def _check(script: Path) -> None:
+def _parsed(script: Path) -> ast.Module:
     try:
-        compile(script.read_bytes(), str(script), "exec", flags=0x2000, dont_inherit=True)
+        tree = compile(script.read_bytes(), str(script), "exec", flags=ast.PyCF_ONLY_AST | 0x2000, dont_inherit=True)
     except SyntaxError as error:
         raise ScriptSyntaxError(str(error.msg), str(script), error.lineno or 1) from None
+    assert isinstance(tree, ast.Module)
+    return tree
 
 
-def bind(config: Config) -> socket.socket:
-    """Return a listening socket: on the path or port that is set, else on the first free port from the default on.
-
-    Raises ConfigError if there can be none.
-    """
-    path = config.get("server.unixSocket")
-    return _bind_path(Path(path)) if path else _bind_port(config)
-
-
-def _bind_path(path: Path) -> socket.socket:
-    if not hasattr(socket, "AF_UNIX"):
-        raise ConfigError("server.unixSocket: this system has no unix sockets. Use server.port.")
-    if path.is_socket() and not _is_served(path):
-        path.unlink()  # left behind by a server that was killed
-    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    before = os.umask(0o117)  # not a moment with other rights than 0660
-    try:
-        sock.bind(str(path))
-        sock.listen(1024)
-    except OSError as error:
-        sock.close()
-        raise ConfigError(f"server.unixSocket: {path} cannot be used: {error.strerror}. Choose another path.") from None
-    finally:
-        os.umask(before)
-    return sock
+def _makes_app(tree: ast.Module) -> bool:
+    """Tell whether a file assigns an App, as in `app = st.App("main.py")`, at its top level."""
+    calls = [node.value.func for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)]
+    return any(
+        (isinstance(f, ast.Attribute) and f.attr == "App") or (isinstance(f, ast.Name) and f.id == "App") for f in calls
+    )
 
 
-def _is_served(path: Path) -> bool:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
-        try:
-            probe.connect(str(path))
-        except ConnectionRefusedError:
-            return False
-        except OSError:
-            return True
-    return True
+def _app_of(script: Path, arguments: list[str]) -> Any:
+    from rushlight.server.asgi import App
+    from rushlight.session.worker import prepare_process
 
-
-def _bind_port(config: Config) -> socket.socket:
-    address = config.get("server.address") or "0.0.0.0"
-    wanted = int(config.get("server.port"))
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    tries = 1 if config.is_set("server.port") else _TRIES
-    for port in range(wanted, wanted + tries):
-        sock = socket.socket(family, socket.SOCK_STREAM)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            sock.bind((address, port))
-            sock.listen(1024)
-        except OSError as error:
-            sock.close()
-            if tries == 1:
-                raise ConfigError(
-                    f"Port {port} of {address} cannot be used: {error.strerror}. Choose another."
-                ) from None
-        else:
-            return sock
-    raise ConfigError(f"All ports from {wanted} to {wanted + tries - 1} are in use. Choose one with --server.port.")
-
-
-def announce(url: str, sock: socket.socket, config: Config) -> None:
-    """Say where the app is, and open it where there is a display."""
-    if not config.get("logger.hideWelcomeMessage"):
-        click.echo(f"\n  Rushlight {VERSION}\n\n  Local:   {click.style(url, bold=True)}")
-        network = _network_url(url, sock)
-        if network is not None:
-            click.echo(f"  Network: {network}")
-        click.echo("")
-    sys.stdout.flush()
-    if not url.startswith("unix:") and not config.get("server.headless"):
-        import webbrowser
-
-        webbrowser.open(url)
-
-
-def _network_url(url: str, sock: socket.socket) -> str | None:
-    if sock.family == getattr(socket, "AF_UNIX", None) or sock.getsockname()[0] not in ("0.0.0.0", "::"):
-        return None
-    # Connecting a datagram socket sends nothing; it tells which of the machine's addresses leads outside.
-    probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    try:
-        probe.connect(("192.0.2.1", 9))
-        return url.replace("localhost", probe.getsockname()[0])
-    except OSError:
-        return None
-    finally:
-        probe.close()
+    prepare_process(script, arguments)
+    made = {name: each for name, each in runpy.run_path(str(script)).items() if isinstance(each, App)}
+    if not made:
+        raise ScriptError(f"{script} makes no App. Assign one: app = st.App('main.py').")
+    return next((made[name] for name in _NAMES if name in made), next(iter(made.values())))

@@ -122,6 +122,23 @@ def help_(ctx: click.Context) -> None:
     click.echo(ctx.parent.get_help())
 
 
+class _Later(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from rushlight.cli.users import user
+
+        return user.get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from rushlight.cli.users import user
+
+        return user.list_commands(ctx)
+
+
+main.add_command(_Later("user", help="People who may log in with a password, and their roles."))
+
+
 def _after_target(target: str | None) -> list[str]:
     """Return the words after the target as they were typed: click drops the `--` that parts settings from arguments."""
     words = sys.argv[sys.argv.index("run") + 1 :] if "run" in sys.argv else []

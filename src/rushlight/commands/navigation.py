@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Never
 
@@ -15,7 +15,7 @@ from rushlight.elements.status.toast import toast
 from rushlight.errors import APIError, InvalidLayoutContextError
 from rushlight.run.context import RunContext, current
 from rushlight.run.fragment import running
-from rushlight.run.pages import PageEntry, QueryParams, check_addresses, entry_of, query_of, read_name
+from rushlight.run.pages import PageEntry, QueryParams, check_addresses, entry_of, may_see, no_page, query_of, read_name
 from rushlight.run.signals import RerunRequested
 from rushlight.tree.build import NavigationItem, NavigationSection
 from rushlight.tree.build import Page as PageProps
@@ -34,6 +34,8 @@ class Page:
         default: the page of the app's own address; else that is the first.
         visibility: "hidden" leaves it out of the navigation; it can still be gone to.
         help: a tooltip.
+        roles: roles of which one is needed: for people who have none of them the page is not there, neither in the
+            navigation nor by its address. Everybody may see it when empty. `[access.pages]` of config.toml says the same.
 
     Attributes:
         title, icon, url_path (empty for the default page), visibility, help, is_external, external_url.
@@ -57,7 +59,9 @@ class Page:
         default: bool = False,
         visibility: Literal["visible", "hidden"] = "visible",
         help: str | None = None,
+        roles: Iterable[str] = (),
     ) -> None:
+        self.roles = _roles(roles)
         self.visibility = choice("visibility", visibility, ("visible", "hidden"))
         self.help = help
         self._default = bool(default)
@@ -112,7 +116,9 @@ class Page:
 
     def _entry(self) -> PageEntry:
         hidden = self.visibility == "hidden"
-        return PageEntry(self.title, self.url_path, self._path, self.icon, self.help, hidden, self.external_url)
+        return PageEntry(
+            self.title, self.url_path, self._path, self.icon, self.help, hidden, self.external_url, self.roles
+        )
 
     def __repr__(self) -> str:
         return f"Page(title={self.title!r}, url_path={self.url_path!r})"
@@ -147,19 +153,22 @@ def navigation(
     sections = _sections(pages)
     every = [page for _, listed in sections for page in listed]
     default = _default_of(every)
-    entries = [page._entry() for page in every]  # pyright: ignore[reportPrivateUsage]
-    check_addresses(entries)
+    check_addresses(page._entry() for page in every)  # pyright: ignore[reportPrivateUsage]
     context = current()
     if context is None:
         return default
-    context.pages = entries
+    entries = {page: page._entry() for page in every}  # pyright: ignore[reportPrivateUsage]
+    every = [page for page in every if may_see(context, entries[page])]
+    context.closed_pages = [entry for page, entry in entries.items() if page not in every]
+    context.pages = [entries[page] for page in every]
+    default = _first_of(every, default)
     wanted = context.page.strip("/")
     found = [page for page in every if not page.is_external and page.url_path == wanted]
     page = found[0] if found else default
     if not found and wanted:
         say_not_found(wanted)
     context.page = page.url_path
-    shown = [(title, [each._entry() for each in listed]) for title, listed in sections]  # pyright: ignore
+    shown = [(title, [entries[each] for each in listed if each in every]) for title, listed in sections]
     show_navigation(context, shown, page._entry(), position, expanded)  # pyright: ignore[reportPrivateUsage]
     page._may_run = True  # pyright: ignore[reportPrivateUsage]
     return page
@@ -254,6 +263,20 @@ def _sections(pages: Any) -> list[tuple[str, list[Page]]]:
     else:
         given = [("", pages)]
     return [(markup.label(title) if title else "", [_as_page(page) for page in listed]) for title, listed in given]
+
+
+def _first_of(seen: list[Page], default: Page) -> Page:
+    """Return the page to show where the address names none: the default one, if this person may see it."""
+    own = [page for page in seen if not page.is_external]
+    if default in own:
+        return default
+    if not own:
+        raise no_page()
+    return own[0]
+
+
+def _roles(given: Iterable[str]) -> frozenset[str]:
+    return frozenset([given] if isinstance(given, str) else map(str, given))
 
 
 def _as_page(page: Any) -> Page:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from rushlight.config.login import LoginSettings
 from rushlight.files.media import MediaStore
 from rushlight.files.uploads import Uploads
 from rushlight.metrics import Figures, Metrics
@@ -21,6 +22,7 @@ from rushlight.run.parallel import Parallel
 from rushlight.run.signals import Interrupted
 from rushlight.state.session_state import SessionState
 from rushlight.tree.build import Page, Tree
+from rushlight.wire.messages import Leave
 
 if TYPE_CHECKING:
     from rushlight.config import Config
@@ -45,7 +47,12 @@ class Client(msgspec.Struct):
     run_on_save: bool | None = None
     """Whether the user wants the app to run when its source is saved; None leaves it to the settings."""
     user: dict[str, Any] | None = None
-    """What is known of the person who is logged in."""
+    """What is known of the person who is logged in; `roles` are theirs."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of the person who is logged in."""
+        return tuple(self.user.get("roles", ())) if self.user else ()
 
     @property
     def cookies(self) -> dict[str, str]:
@@ -75,6 +82,9 @@ class Application:
     secrets: Any = None
     argv: tuple[str, ...] = ()
     metrics: Metrics = field(default_factory=Metrics)
+    login: LoginSettings = LoginSettings()
+    on_script_error: Callable[[Exception], object] | None = None
+    """Told of every error of the script; True keeps it off the page."""
 
 
 def _nothing(_: Any) -> None:
@@ -90,6 +100,7 @@ class RunContext:
         "callback_phase",
         "clearing_forms",
         "client",
+        "closed_pages",
         "downloads",
         "execute",
         "figures",
@@ -98,6 +109,7 @@ class RunContext:
         "has_dialog",
         "has_logo",
         "interrupt",
+        "leave",
         "media",
         "page",
         "page_scope",
@@ -125,7 +137,9 @@ class RunContext:
         self.page_scope = ""
         """The page whose own script runs now; "" in a script that frames all pages."""
         self.pages: list[PageEntry] = []
-        """The pages of the app that are known."""
+        """The pages of the app that are known, and open to this person."""
+        self.closed_pages: list[PageEntry] = []
+        """Those that this person may not see."""
         self.execute: Callable[[Path], None] = _nothing
         """Runs the script of a page as a part of this run."""
         self.wait: Callable[[Awaitable[Any]], Any] = _nothing
@@ -145,6 +159,8 @@ class RunContext:
         self.interrupt = False
         """Set from outside: the run must stop at its next command."""
         self.callback_phase = False
+        self.leave: Leave | None = None
+        """The script wants the browser to go and log in or out."""
         self.clearing_forms: set[str] = set()
         """Keys of forms that clear on submit."""
         self.tapes: list[Tape] = []

@@ -34,6 +34,8 @@ class PageEntry(msgspec.Struct, frozen=True):
     hidden: bool = False
     external: str | None = None
     """Address of a page elsewhere."""
+    roles: frozenset[str] = frozenset()
+    """Roles of which one is needed to see it; none for everybody's."""
 
 
 class FileName(msgspec.Struct, frozen=True):
@@ -97,6 +99,26 @@ def check_addresses(entries: Iterable[PageEntry]) -> None:
                 f"Two pages have the address {entry.url_path!r}: {other.title!r} and {entry.title!r}. "
                 "Give one of them another `url_path` or file name."
             )
+
+
+def may_see(context: RunContext, entry: PageEntry) -> bool:
+    """Tell whether the person of this session may see a page; else it is not there for them."""
+    roles = context.client.roles
+    if entry.roles and entry.roles.isdisjoint(roles):
+        return False
+    return entry.external is not None or context.app.login.may_see_page(entry.url_path, roles)
+
+
+def is_closed(context: RunContext, page: Any) -> bool:
+    """Tell whether a page, given as a page or as the path of its script, is one that this person may not see."""
+    if isinstance(page, (str, Path)):
+        return of_path(context.closed_pages, context.app.script.parent / page) is not None
+    return of_address(context.closed_pages, getattr(page, "url_path", "")) is not None
+
+
+def no_page() -> APIError:
+    """Return what to say to somebody who may see none of the pages."""
+    return APIError("No page of this app is open to you. Ask whoever runs it.")
 
 
 def of_address(entries: Iterable[PageEntry], url_path: str) -> PageEntry | None:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from typing import Any
 
+import msgspec
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.middleware import Middleware
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, get_route_path  # pyright: ignore[reportPrivateImportUsage]
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from rushlight.auth.guard import Guard, HostUser, Visitor, keep_name, named
+from rushlight.config.login import cookie_secret
 from rushlight.run.context import Application
 from rushlight.script.pool import Pool
 from rushlight.server import components, pages, paths, vendor
+from rushlight.server.headers import SafeHeaders
+from rushlight.server.login import LoginPages
 from rushlight.server.operations import Operations
-from rushlight.server.proxies import Proxies
+from rushlight.server.policy import Routes
+from rushlight.server.proxies import Proxies, is_behind
 from rushlight.server.requests import Requests
 from rushlight.server.socket import Socket
 from rushlight.server.tls import strict
@@ -24,52 +32,178 @@ from rushlight.server.transfers import Transfers
 from rushlight.session.sessions import Sessions
 from rushlight.session.worker import Worker
 
+_REVIEW_SECONDS = 0.5
+"""How soon a login that has ended elsewhere ends the pages that it has open."""
 
-def asgi(app: Application, worker: Worker | None = None) -> ASGIApp:
-    """Return the ASGI application of a script; its lifespan starts and ends the worker."""
-    worker = worker or Worker(app, Pool())
+Lifespan = Callable[[Any], AbstractAsyncContextManager[Mapping[str, Any] | None]]
 
-    def sessions() -> Sessions:
-        return worker.sessions
+
+class Around(msgspec.Struct, frozen=True):
+    """What the host of an app puts around it."""
+
+    routes: Sequence[BaseRoute] = ()
+    middleware: Sequence[Middleware] = ()
+    exception_handlers: Mapping[Any, Any] = {}
+    lifespan: Lifespan | None = None
+    user: HostUser | None = None
+    debug: bool = False
+
+
+class AppServer:
+    """Serves one script: starts its worker with its lifespan, or with the first request where a host runs none."""
+
+    def __init__(self, app: Application, around: Around = Around()) -> None:  # noqa: B008
+        self._app = app
+        self._around = around
+        self.worker = Worker(app, Pool())
+        """What runs the sessions."""
+        self.state: dict[str, Any] = {}
+        """What the host's lifespan has yielded."""
+        self._running: AsyncExitStack | None = None
+        self._guard = Guard(
+            app.login,
+            is_behind_proxy=is_behind,
+            cookie_secret=cookie_secret(app.config, app.secrets),
+            host_user=around.user,
+        )
+        requests = Requests(lambda: self.worker.loop, self.worker.pool, app.shelf)
+        self._socket = Socket(self._sessions, requests, self._guard, self._allowed_origins, self.worker.browser)
+        title = app.script.stem.replace("_", " ").title()
+        self._login = LoginPages(self._guard, title, self._allowed_origins, self._theme)
+        self._proxies = Proxies(app.config)
+        self._base = _base_path(app)
+        self._http = SafeHeaders(self._starlette())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._http(scope, receive, send)
+            return
+        if self._running is None:
+            await self.start()
+        scope = self._proxies.behind(scope)
+        # The socket does not pass through Starlette's layers: their frames would stay in memory as long as it is open.
+        if scope["type"] == "websocket" and get_route_path(scope) == self._base + paths.SOCKET:
+            await self._socket({**scope, "root_path": scope.get("root_path", "") + self._base}, receive, send)
+        else:
+            await self._http(scope, receive, strict(scope, send))
+
+    async def start(self) -> None:
+        """Begin to serve."""
+        if self._running is not None:
+            return
+        self._running = stack = AsyncExitStack()
+        stack.callback(self._guard.close)
+        self.worker.start(asyncio.get_running_loop())
+        stack.callback(self.worker.close)
+        stack.push_async_callback(self.worker.drain)
+        if self._guard.settings.is_set_up:
+            review = asyncio.create_task(self._review())
+            stack.callback(review.cancel)
+        if self._around.lifespan is not None:
+            self.state.update(await stack.enter_async_context(self._around.lifespan(self)) or {})
+
+    async def stop(self) -> None:
+        """End all sessions and what was started."""
+        if self._running is not None:
+            stack, self._running = self._running, None
+            await stack.aclose()
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
-        worker.start(asyncio.get_running_loop())
+    async def lifespan(self, _: Any = None) -> AsyncGenerator[dict[str, Any]]:
+        """Serve as long as the context lasts."""
+        await self.start()
         try:
-            yield
+            yield self.state
         finally:
-            await worker.drain()
-            worker.close()
+            await self.stop()
 
-    def index(request: Request) -> Response:
-        return pages.page(request, {**worker.browser.settings, "digest": worker.browser.digest}, title=app.script.stem)
+    def routes(self) -> list[Route]:
+        """Return the addresses that are served below the base path, each with its guard."""
+        guarded = Routes(self._guard, self._login.turn_away)
+        route, public = guarded.route, guarded.public
+        transfers, login = Transfers(self._app, self._sessions), self._login
+        return [
+            *(public(path, handler) for path, handler in Operations(self._app, self.worker).handlers().items()),
+            public(paths.STATIC + "/{path:path}", pages.asset),
+            public(paths.ICONS + "/{name}.svg", pages.icon),
+            public(paths.VENDOR + "/{package}/{version}/{file}", vendor.file),
+            route(paths.LOGIN, login.login, ("GET", "POST")),
+            route(paths.LOGOUT, login.logout),
+            route(paths.CALLBACK, login.callback),
+            route(paths.TICKET, login.ticket, ("POST",)),
+            route(paths.MEDIA + "/{id}", transfers.media),
+            route(paths.EXPORT + "/{id}", transfers.export),
+            route(paths.UPLOAD + "/{id}", transfers.upload, ("PUT", "DELETE")),
+            route(paths.COMPONENT + "/{name}/{path:path}", components.file),
+            route(paths.PAGES, self._index),
+        ]
 
-    transfers = Transfers(app, sessions)
-    requests = Requests(lambda: worker.loop, worker.pool, app.shelf)
-    socket = Socket(sessions, requests, lambda: app.config.get("server.corsAllowedOrigins"), worker.browser)
-    routes = [
-        *Operations(app, worker).routes(),
-        Route(paths.STATIC + "/{path:path}", pages.asset),
-        Route(paths.ICONS + "/{name}.svg", pages.icon),
-        Route(paths.MEDIA + "/{id}", transfers.media),
-        Route(paths.EXPORT + "/{id}", transfers.export),
-        Route(paths.UPLOAD + "/{id}", transfers.upload, methods=["PUT", "DELETE"]),
-        Route(paths.COMPONENT + "/{name}/{path:path}", components.file),
-        Route(paths.VENDOR + "/{package}/{version}/{file}", vendor.file),
-        Route("/{path:path}", index),
-    ]
+    # --- inside ------------------------------------------------------------------------------------------------------
+
+    def _sessions(self) -> Sessions:
+        return self.worker.sessions
+
+    def _theme(self) -> Mapping[str, object]:
+        theme = self.worker.browser.theme
+        return {"theme": theme.sections, "sheets": theme.sheets}
+
+    def _allowed_origins(self) -> list[str]:
+        return self._app.config.get("server.corsAllowedOrigins") or []
+
+    async def _review(self) -> None:
+        while True:
+            await asyncio.sleep(_REVIEW_SECONDS)
+            if self._guard.have_people_changed():
+                self._socket.review()
+
+    def _starlette(self) -> ASGIApp:
+        routes: list[BaseRoute] = list(self.routes())
+        if self._base:
+            routes = [Mount(self._base, routes=routes)]
+        return Starlette(
+            debug=self._around.debug,
+            routes=[*self._around.routes, *routes],
+            middleware=self._around.middleware,
+            exception_handlers=self._around.exception_handlers,
+            lifespan=self.lifespan,
+        )
+
+    def _index(self, request: Request, visitor: Visitor) -> Response:
+        """Serve the page that carries the app, at any address."""
+        visitor = named(visitor)
+        known = self.worker.browser
+        settings = {**known.settings, "digest": known.digest, **self._settings_for(visitor)}
+        ancestors = self._app.config.get("client.allowedOrigins") or []
+        response = pages.page(request, settings, self._app.script.stem, ancestors)
+        keep_name(response, request, visitor)
+        return response
+
+    def _settings_for(self, visitor: Visitor) -> dict[str, object]:
+        settings: dict[str, object] = {"ticket": self._guard.tickets.issue(visitor.owner)}
+        if visitor.login is not None:
+            name = str(visitor.login.claims.get("name") or visitor.login.subject)
+            settings["user"] = {"name": name, "logout": self._login.logout_address(visitor)}
+        return settings
+
+
+def _base_path(app: Application) -> str:
     base = str(app.config.get("server.baseUrlPath") or "").strip("/")
-    base = f"/{base}" if base else ""
-    http = Starlette(routes=[Mount(base, routes=routes)] if base else routes, lifespan=lifespan)
+    return f"/{base}" if base else ""
 
-    proxies = Proxies(app.config)
 
-    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
-        scope = proxies.behind(scope)
-        # The socket does not pass through Starlette's layers: their frames would stay in memory as long as it is open.
-        if scope["type"] == "websocket" and scope["path"] == scope.get("root_path", "") + base + paths.SOCKET:
-            await socket(scope, receive, send)
-        else:
-            await http(scope, receive, strict(scope, send))
+def user_of_scope(connection: HTTPConnection) -> Mapping[str, Any] | None:
+    """Return who Starlette's AuthenticationMiddleware of a host has recognised, if there is one."""
+    user = connection.scope.get("user")
+    if user is None or not getattr(user, "is_authenticated", False):
+        return None
+    known = {name: getattr(user, name, None) for name in ("email", "roles")}
+    facts = {name: value for name, value in known.items() if value is not None and not callable(value)}
+    name = str(getattr(user, "display_name", "") or "user")
+    return {"sub": _identity_of(user) or name, "name": name, **facts}
 
-    return dispatch
+
+def _identity_of(user: Any) -> str:
+    try:
+        return str(user.identity)
+    except (AttributeError, NotImplementedError):  # Starlette's SimpleUser has none
+        return ""

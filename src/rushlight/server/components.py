@@ -7,10 +7,11 @@ import mimetypes
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from rushlight.auth.guard import Visitor
 from rushlight.components.registry import registry
 
 
-def file(request: Request) -> Response:
+def file(request: Request, _: Visitor) -> Response:
     """Serve one file of a declared component, for its frame."""
     path = registry.file(request.path_params["name"], request.path_params["path"])
     if path is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
 
 from rushlight.run.context import Application
 from rushlight.server import paths
@@ -32,18 +32,18 @@ class Operations:
         self._worker = worker
         self._exposition = Exposition(app, worker)
 
-    def routes(self) -> list[Route]:
-        """Return the routes, by our addresses and by those that monitors of Streamlit's know."""
-        routes = [
-            Route(paths.HEALTH, self.health),
-            Route(paths.READY, self.ready),
-            Route(paths.METRICS, self.metrics),
-            Route(f"{paths.COMPATIBLE}/health", self.health),
-            Route(f"{paths.COMPATIBLE}/metrics", self.metrics),
-        ]
+    def handlers(self) -> dict[str, Callable[[Request], Awaitable[Response]]]:
+        """Return who answers at our addresses and at those that monitors of Streamlit's know."""
+        handlers: dict[str, Callable[[Request], Awaitable[Response]]] = {
+            paths.HEALTH: self.health,
+            paths.READY: self.ready,
+            paths.METRICS: self.metrics,
+            paths.OTHER_HEALTH: self.health,
+            paths.OTHER_METRICS: self.metrics,
+        }
         if self._app.config.get("server.scriptHealthCheckEnabled"):
-            routes.append(Route(f"{paths.COMPATIBLE}/script-health-check", self.ready))
-        return routes
+            handlers[paths.OTHER_READY] = self.ready
+        return handlers
 
     async def health(self, _: Request) -> Response:
         """Tell that the process lives."""

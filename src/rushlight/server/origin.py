@@ -1,11 +1,10 @@
-"""Which browsers may talk to an app: exact origin checks and the cookie that names a browser. Pure."""
+"""Which pages may talk to an app: exact origin checks. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-COOKIE = "rushlight_browser"
 DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
@@ -39,31 +38,3 @@ def may_connect(origin: str | None, scheme: str, host: str | None, allowed: Iter
 
 def _page_scheme(scheme: str) -> str:
     return "https" if scheme in ("wss", "https") else "http"
-
-
-def security_headers(*, frame_ancestors: str = "'self'", evals: bool = False) -> Mapping[str, str]:
-    """Return the headers of every page: no script, style or request of a foreign origin.
-
-    With `evals`, scripts may make code out of text, which some components need.
-    """
-    policy = {
-        "default-src": "'self'",
-        "script-src": "'self' 'unsafe-eval'" if evals else "'self'",
-        "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob: https: http:",
-        "media-src": "'self' data: blob: https: http:",
-        "font-src": "'self' data:",
-        "connect-src": "'self' ws: wss:",
-        "frame-src": "'self' https: http: data:",
-        "worker-src": "'self' blob:",
-        "object-src": "'none'",
-        "base-uri": "'self'",
-        "form-action": "'self'",
-        "frame-ancestors": frame_ancestors,
-    }
-    return {
-        "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "same-origin",
-        "cross-origin-opener-policy": "same-origin",
-    }

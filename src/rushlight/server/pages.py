@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -12,11 +13,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from rushlight import ids
 from rushlight.components.registry import registry
 from rushlight.elements.markup import MATERIAL_BOX, material_path
 from rushlight.server.compression import compressed
-from rushlight.server.origin import COOKIE, security_headers
+from rushlight.server.headers import page_policy
 
 _STATIC = Path(__file__).parent / "static"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -55,27 +55,24 @@ def asset(request: Request) -> Response:
     return FileResponse(path, media_type=mime, headers=headers)
 
 
-def page(request: Request, settings: dict[str, Any], title: str) -> Response:
-    """Serve the page that starts the client, with the settings it needs as inert data."""
+def page(request: Request, settings: dict[str, Any], title: str, ancestors: Iterable[str]) -> Response:
+    """Return the page that starts the client, with the settings it needs as inert data."""
     if not _STATIC.joinpath("index.html").exists():
         return PlainTextResponse("The browser client was not built: install the package again.", 500)
     base = request.scope.get("root_path", "") + "/"
-    data = json.dumps({**settings, "base": base}).replace("<", "\\u003c")
-    head = f'<base href="{escape(base)}"><title>{escape(title)}</title>'
-    block = f'<script type="application/json" id="rushlight-settings">{data}</script>'
-    html = _index().replace(_MARK, head + block)
-    headers = {**security_headers(evals=registry.has_modules), "cache-control": "no-store"}
-    # Nothing in the page is secret: neither are settings, nor what the address says.
-    response = compressed(request, html.encode(), "text/html", headers)
-    if not _known_browser(request):
-        response.set_cookie(
-            COOKIE, ids.random_id(), path=base, httponly=True, samesite="lax", secure=request.url.scheme == "https"
-        )
-    return response
+    head = f'<base href="{escape(base)}"><title>{escape(title)}</title>{settings_block({**settings, "base": base})}'
+    html = _index().replace(_MARK, head)
+    policy = page_policy(ancestors=ancestors, evals=registry.has_modules)
+    # Nothing in the page is secret but a ticket that works once, and nobody else can choose what stands beside it.
+    return compressed(
+        request, html.encode(), "text/html", {"content-security-policy": policy, "cache-control": "no-store"}
+    )
 
 
-def _known_browser(request: Request) -> bool:
-    return len(request.cookies.get(COOKIE, "")) >= 32
+def settings_block(settings: Mapping[str, object]) -> str:
+    """Return what a page is told, as data that cannot run."""
+    data = json.dumps(settings).replace("<", "\\u003c")
+    return f'<script type="application/json" id="rushlight-settings">{data}</script>'
 
 
 def icon(request: Request) -> Response:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 import msgspec
+from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from rushlight.config import Config
@@ -136,6 +137,11 @@ def is_unix(scope: Scope) -> bool:
     """Tell whether a request came by a unix socket."""
     server = scope.get("server")
     return scope.get("client") is None and server is not None and server[1] is None
+
+
+def is_behind(connection: HTTPConnection) -> bool:
+    """Tell whether a request was handed on by a trusted proxy."""
+    return bool(connection.scope.get(_BEHIND))
 
 
 def is_local(scope: Scope) -> bool:

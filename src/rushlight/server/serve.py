@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from rushlight import log
 from rushlight.config import Config
+from rushlight.config.login import login_settings
 from rushlight.config.secrets import Secrets
 from rushlight.data.shelf import Shelf
 from rushlight.files.media import MediaStore
 from rushlight.files.uploads import Uploads
 from rushlight.redaction import hide
 from rushlight.run.context import Application
-from rushlight.script.pool import Pool
-from rushlight.server.app import asgi
+from rushlight.server.app import AppServer
+from rushlight.server.listen import announce, bind
 from rushlight.server.tls import Certificate
 from rushlight.session.worker import Worker
 
@@ -81,17 +84,42 @@ class _Server(uvicorn.Server):
             _logger.warning("The certificate has changed and cannot be used (%s); the old one stays", error.strerror)
 
 
-def serve(script: Path, config: Config, argv: list[str], sock: socket.socket, on_ready: Callable[[str], None]) -> None:
-    """Serve a script on a bound socket until SIGINT or SIGTERM; `on_ready` gets the address.
-
-    Raises ConfigError for settings that cannot be followed.
-    """
+def application(
+    script: Path,
+    config: Config,
+    argv: Iterable[str] = (),
+    secrets: Mapping[str, Any] | None = None,
+    on_script_error: Callable[[Exception], object] | None = None,
+) -> Application:
+    """Return an app of a script with everything that its sessions share. Raises ConfigError for bad settings."""
     hide([str(config.get("server.cookieSecret") or "")])
+    known = Secrets(config, script) if secrets is None else Secrets.of(secrets)
+    login = login_settings(config, known, script.parent)
+    return Application(
+        script,
+        config,
+        Shelf(),
+        MediaStore(),
+        Uploads(),
+        known,
+        tuple(argv),
+        login=login,
+        on_script_error=on_script_error,
+    )
+
+
+def serve(script: Path, config: Config, argv: Iterable[str]) -> None:
+    """Serve a script until SIGINT or SIGTERM. Raises ConfigError for settings that cannot be followed."""
+    server = AppServer(application(script, config, argv))
+    run_server(server, server.worker, config)
+
+
+def run_server(app: ASGIApp, worker: Worker, config: Config) -> None:
+    """Serve an application where the settings say, and tell where that is."""
     certificate = Certificate.of(config)
-    app = Application(script, config, Shelf(), MediaStore(), Uploads(), Secrets(config, script), tuple(argv))
-    worker = Worker(app, Pool())
+    sock = bind(config)
     settings = uvicorn.Config(
-        asgi(app, worker),
+        app,
         access_log=False,
         log_config=None,
         loop="auto",
@@ -102,8 +130,9 @@ def serve(script: Path, config: Config, argv: list[str], sock: socket.socket, on
         date_header=True,
         **options(config, certificate),
     )
+    ready = partial(announce, address(config, sock), sock, config)
     try:
-        _Server(settings, worker, certificate, lambda: on_ready(address(config, sock))).run(sockets=[sock])
+        _Server(settings, worker, certificate, ready).run(sockets=[sock])
     finally:
         if sock.family == getattr(socket, "AF_UNIX", None):
             Path(str(config.get("server.unixSocket"))).unlink(missing_ok=True)

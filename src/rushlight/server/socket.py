@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from typing import Any
 
+import msgspec
+from starlette.requests import HTTPConnection
 from starlette.types import Message, Receive, Scope, Send
 
 from rushlight import log
+from rushlight.auth.guard import Guard, Visitor
 from rushlight.config.browser import BrowserSettings
 from rushlight.errors import WireError
 from rushlight.run.context import Client
-from rushlight.server.origin import COOKIE, may_connect
+from rushlight.server.origin import may_connect
 from rushlight.server.requests import Requests
-from rushlight.session.link import Link
+from rushlight.session.inbox import Batch
+from rushlight.session.link import RESTART, Link
 from rushlight.session.session import Session
 from rushlight.session.sessions import Sessions
 from rushlight.wire.codec import decode_client, encode
@@ -47,9 +54,16 @@ BAD_MESSAGES = 20
 """A connection that has sent this many malformed messages is closed."""
 
 POLICY_VIOLATION = 1008
-RESTART = 1012
 TRY_AGAIN = 1013
 PROTOCOL_ERROR = 1002
+
+
+class _Open(msgspec.Struct, eq=False):
+    """An open connection of somebody."""
+
+    visitor: Visitor
+    session: Session
+    link: Link
 
 
 class Socket:
@@ -59,29 +73,50 @@ class Socket:
         self,
         sessions: Callable[[], Sessions],
         requests: Requests,
+        guard: Guard,
         allowed: Callable[[], Iterable[str]],
         settings: BrowserSettings,
     ) -> None:
         self._settings = settings
         self._sessions = sessions
         self._requests = requests
+        self._guard = guard
         self._allowed = allowed
+        self._known: set[_Open] = set()
+        """Connections of people who are logged in."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         if self._sessions().is_draining:
             await _turn_away(scope, send)
             return
-        if not self._may_connect(scope):
+        visitor = await self._guard.current(HTTPConnection(scope))
+        if not self._may_connect(scope) or not visitor.may_see:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
         await send({"type": "websocket.accept"})
         try:
-            hello = await self._hello(receive, send)
+            hello = await self._hello(visitor, receive, send)
             if hello is not None:
-                await self._serve(*self._welcome(scope, hello), self._news(hello), receive, send)
+                await self._serve(visitor, *self._welcome(scope, visitor, hello), receive, send)
         except (TimeoutError, OSError):
             await _close(send, POLICY_VIOLATION)
+
+    def review(self) -> None:
+        """Have those who have logged out leave, and give the others the roles that they have now."""
+        for each in list(self._known):
+            login = each.visitor.login
+            assert login is not None
+            roles = self._guard.still(login)
+            if roles is None or not self._guard.settings.may_see_app(roles):
+                self._known.discard(each)
+                each.session.stop()
+                each.link.answer(Reload("the login has ended"))
+                each.link.leave(POLICY_VIOLATION)
+            elif roles != each.visitor.roles:
+                each.visitor = msgspec.structs.replace(each.visitor, roles=roles)
+                each.session.context.client.user = self._guard.facts(each.visitor)
+                each.session.start(Batch(wants_run=True, whole=True))
 
     def _may_connect(self, scope: Scope) -> bool:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"] if name in (b"origin", b"host")}
@@ -91,11 +126,14 @@ class Socket:
         _logger.warning("Refused a socket from the origin %s", log.printable(origin or ""))
         return False
 
-    async def _hello(self, receive: Receive, send: Send) -> Hello | None:
-        """Return the first message if it is a hello of this protocol, else close the connection."""
+    async def _hello(self, visitor: Visitor, receive: Receive, send: Send) -> Hello | None:
+        """Return the first message if it is a hello of this protocol with a good ticket, else close the connection."""
         hello = await asyncio.wait_for(_next_message(receive), HELLO_SECONDS)
         if isinstance(hello, Hello) and hello.version == PROTOCOL:
-            return hello
+            if visitor.browser and self._guard.tickets.redeem(hello.ticket, visitor.owner):
+                return hello
+            await _close(send, POLICY_VIOLATION)
+            return None
         if isinstance(hello, Hello):
             reload = Reload("the server speaks another protocol version")
             await send({"type": "websocket.send", "bytes": encode(reload)})
@@ -103,22 +141,22 @@ class Socket:
             await _close(send, PROTOCOL_ERROR)
         return None
 
-    def _welcome(self, scope: Scope, hello: Hello) -> tuple[Session, Welcome, int]:
-        client = _client(scope, hello)
-        session, resumed = self._sessions().welcome(hello, client.cookies.get(COOKIE, ""), client)
-        return session, Welcome(session.id, resumed, session.committed), hello.frame
-
-    def _news(self, hello: Hello) -> Settings | None:
-        """Return the settings if they are others than those of the page."""
+    def _welcome(self, scope: Scope, visitor: Visitor, hello: Hello) -> tuple[Session, list[Welcome | Settings], int]:
+        """Return the session of a browser, what to tell it first, and which frame it has."""
+        client = _client(scope, hello, self._guard.facts(visitor))
+        session, resumed = self._sessions().welcome(hello, visitor.owner, client)
+        answers: list[Welcome | Settings] = [Welcome(session.id, resumed, session.committed)]
         known = self._settings
-        return None if hello.settings in ("", known.digest) else Settings(known.settings, known.digest)
+        if hello.settings not in ("", known.digest):
+            answers.append(Settings(known.settings, known.digest))
+        return session, answers, hello.frame
 
     async def _serve(
         self,
+        visitor: Visitor,
         session: Session,
-        welcome: Welcome,
+        answers: list[Welcome | Settings],
         frame: int,
-        settings: Settings | None,
         receive: Receive,
         send: Send,
     ) -> None:
@@ -126,20 +164,34 @@ class Socket:
             await send({"type": "websocket.send", "bytes": data})
 
         link = session.connect(send_bytes, frame)
-        link.answer(welcome)
-        if settings is not None:
-            link.answer(settings)
+        for answer in answers:
+            link.answer(answer)
         session.show()
         pump = asyncio.create_task(_pump(link, send))
         try:
-            await self._listen(session, link, receive, send, pump)
+            with self._watched(_Open(visitor, session, link)):
+                await self._listen(session, link, receive, send)
         finally:
             self._sessions().left(session, link)
             pump.cancel()
 
-    async def _listen(
-        self, session: Session, link: Link, receive: Receive, send: Send, pump: asyncio.Task[None]
-    ) -> None:
+    @contextmanager
+    def _watched(self, opened: _Open) -> Generator[None]:
+        """Have a connection end with the login of its visitor."""
+        login = opened.visitor.login
+        if login is None:
+            yield
+            return
+        self._known.add(opened)
+        left = max(0.0, self._guard.ends_at(login) - time.time())
+        timer = asyncio.get_running_loop().call_later(left + 1, self.review)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            self._known.discard(opened)
+
+    async def _listen(self, session: Session, link: Link, receive: Receive, send: Send) -> None:
         bad = 0
         while True:
             try:
@@ -187,8 +239,8 @@ async def _next_message(receive: Receive) -> ClientMessages | None:
 
 async def _pump(link: Link, send: Send) -> None:
     await link.pump()
-    if link.is_leaving:
-        await _close(send, RESTART)
+    if link.close_code is not None:
+        await _close(send, link.close_code)
 
 
 async def _turn_away(scope: Scope, send: Send) -> None:
@@ -208,7 +260,7 @@ async def _close(send: Send, code: int) -> None:
         pass
 
 
-def _client(scope: Scope, hello: Hello) -> Client:
+def _client(scope: Scope, hello: Hello, user: dict[str, Any] | None) -> Client:
     peer = scope.get("client")
     address = peer[0] if peer else None
     return Client(
@@ -221,4 +273,5 @@ def _client(scope: Scope, hello: Hello) -> Client:
         embedded=hello.embedded,
         theme=hello.theme,
         run_on_save=hello.run_on_save,
+        user=user,
     )

@@ -11,9 +11,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from rushlight import ids
+from rushlight.auth.guard import Visitor
 from rushlight.files.uploads import Upload
 from rushlight.run.context import Application
-from rushlight.server.origin import COOKIE, may_connect
+from rushlight.server.origin import may_connect
 from rushlight.session.sessions import Sessions
 
 _INLINE = ("image/", "audio/", "video/", "application/pdf", "text/plain", "text/vtt")
@@ -37,10 +38,10 @@ class Transfers:
 
     # --- out ---------------------------------------------------------------------------------------------------------
 
-    def media(self, request: Request) -> Response:
+    def media(self, request: Request, visitor: Visitor) -> Response:
         """Serve media to the browser whose page refers to it, with byte ranges."""
         media = self._app.media.get(request.path_params["id"])
-        if media is None or not any(self._is_owner(request, session) for session in list(media.sessions)):
+        if media is None or not any(self._is_owner(visitor, session) for session in list(media.sessions)):
             return PlainTextResponse("not found", 404)
         inline = media.name is None and media.mime.startswith((*_INLINE, _DOCUMENT))
         headers = {
@@ -52,19 +53,19 @@ class Transfers:
         }
         return _ranged(request, media.content, media.mime, headers)
 
-    def export(self, request: Request) -> Response:
+    def export(self, request: Request, visitor: Visitor) -> Response:
         """Stream a frame as CSV."""
         export = self._app.shelf.take_export(request.path_params["id"])
-        if export is None or not self._is_owner(request, export.session):
+        if export is None or not self._is_owner(visitor, export.session):
             return PlainTextResponse("not found", 404)
         headers = {"content-disposition": disposition(export.name, inline=False), "x-content-type-options": "nosniff"}
         return StreamingResponse(export.chunks(), media_type="text/csv; charset=utf-8", headers=headers)
 
     # --- in ----------------------------------------------------------------------------------------------------------
 
-    async def upload(self, request: Request) -> Response:
+    async def upload(self, request: Request, visitor: Visitor) -> Response:
         """Take a file's bytes (PUT) or delete an uploaded file (DELETE)."""
-        refusal = self._refusal(request)
+        refusal = self._refusal(request, visitor)
         if refusal is not None:
             return refusal
         session = request.headers["x-rushlight-session"]
@@ -73,14 +74,14 @@ class Transfers:
             return Response(status_code=204)
         return await self._receive(request, session)
 
-    def _refusal(self, request: Request) -> Response | None:
+    def _refusal(self, request: Request, visitor: Visitor) -> Response | None:
         origin = request.headers.get("origin")
         allowed = self._app.config.get("server.corsAllowedOrigins")
         if not may_connect(origin, request.url.scheme, request.headers.get("host"), allowed):
             return PlainTextResponse("foreign origin", 403)
         # The custom header cannot be sent cross-site without a preflight, which is never granted.
         session = request.headers.get("x-rushlight-session")
-        if session is None or not self._is_owner(request, session):
+        if session is None or not self._is_owner(visitor, session):
             return PlainTextResponse("unknown session", 400)
         id = request.path_params["id"]
         return None if id.isalnum() and 8 <= len(id) <= 64 else PlainTextResponse("bad upload id", 400)
@@ -104,9 +105,9 @@ class Transfers:
         self._app.uploads.add(session, Upload(id, name, mime, size, path))
         return Response(status_code=204)
 
-    def _is_owner(self, request: Request, session: str) -> bool:
+    def _is_owner(self, visitor: Visitor, session: str) -> bool:
         found = self._sessions().get(session)
-        return found is not None and ids.same(found.owner, request.cookies.get(COOKIE, ""))
+        return found is not None and bool(visitor.browser) and ids.same(found.owner, visitor.owner)
 
 
 async def _write(stream: AsyncIterator[bytes], path: Path, limit: int) -> int | None:

@@ -9,6 +9,9 @@ from rushlight.metrics import Metrics
 from rushlight.wire.codec import encode
 from rushlight.wire.messages import Frame, ServerMessage
 
+RESTART = 1012
+"""Close code: the browser is to connect anew, to whoever serves it then."""
+
 
 class Link:
     """Sends frames made at the moment the socket can take them, and small answers in between.
@@ -16,7 +19,7 @@ class Link:
     All methods are called on the connection's event loop.
     """
 
-    __slots__ = ("_answers", "_left", "_make_frame", "_metrics", "_send", "_wake", "_wanted", "closed")
+    __slots__ = ("_answers", "_left", "_make_frame", "_metrics", "_send", "_wake", "_wanted", "close_code", "closed")
 
     def __init__(
         self, send: Callable[[bytes], Awaitable[None]], make_frame: Callable[[], Frame | None], metrics: Metrics
@@ -29,6 +32,8 @@ class Link:
         self._wanted = False
         self._wake: asyncio.Future[None] | None = None
         self.closed = False
+        self.close_code: int | None = None
+        """Why the server ends the connection; None as long as it does not."""
 
     def flush(self) -> None:
         """Have a frame made and sent as soon as the socket can take one."""
@@ -40,18 +45,14 @@ class Link:
         self._answers.append(message)
         self._rouse()
 
-    def leave(self) -> asyncio.Future[None]:
-        """Send what is left, then end; return what is done when all is sent."""
+    def leave(self, code: int) -> asyncio.Future[None]:
+        """Send what is left, then end with a close code of WebSockets; return what is done when all is sent."""
+        self.close_code = code
         self._left = asyncio.get_running_loop().create_future()
         if self.closed:
             self._left.set_result(None)
         self._rouse()
         return self._left
-
-    @property
-    def is_leaving(self) -> bool:
-        """Whether the browser is to connect anew, to whoever serves it then."""
-        return self._left is not None
 
     def close(self) -> None:
         """Send nothing more."""

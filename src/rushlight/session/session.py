@@ -18,7 +18,7 @@ from rushlight.run.context import RunContext, enter
 from rushlight.script.pool import Pool
 from rushlight.script.runner import Ending, Outcome
 from rushlight.session.inbox import Batch, Inbox
-from rushlight.session.link import Link
+from rushlight.session.link import RESTART, Link
 from rushlight.store.memory import Store
 from rushlight.store.record import Changes, Record
 from rushlight.wire.messages import Change, Frame, Refresh, Refused, Sequenced, ServerMessage
@@ -145,7 +145,7 @@ class Session:
         # If a run has just ended, what shows its last changes waits to be called.
         await (asyncio.sleep(0) if ended is None else ended)
         if self._link is not None:
-            await self._link.leave()
+            await self._link.leave(RESTART)
 
     def end(self) -> None:
         """Stop running; the session will not be used again."""

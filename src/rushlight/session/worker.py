@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ class Worker:
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to take sessions on this event loop."""
         config = self.app.config
-        prepare_process(self.app)
+        prepare_process(self.app.script, self.app.argv)
         if self.app.secrets is not None:
             self.app.secrets.prepare()
         self.loop = loop
@@ -133,12 +133,12 @@ def names_for(_: RunContext) -> Mapping[str, Any]:
     return {WRITE: show}
 
 
-def prepare_process(app: Application) -> None:
+def prepare_process(script: Path, argv: Iterable[str]) -> None:
     """Set up, once for the app and not per session, what scripts find in `sys`."""
-    folder = str(app.script.parent)
+    folder = str(script.parent)
     if folder not in sys.path:
         sys.path.insert(0, folder)
     if os.getcwd() not in sys.path and "" not in sys.path:
         sys.path.append(os.getcwd())  # scripts of a folder `pages` import what lies above it
-    sys.argv = [str(app.script), *app.argv]
+    sys.argv = [str(script), *argv]
     compat.install()

@@ -242,7 +242,7 @@ class AppTest:
             enter(None)
 
     def _run_all(self) -> None:
-        prepare_process(self._app)
+        prepare_process(self._app.script, self._app.argv)
         object.__setattr__(self._app, "secrets", self._secrets())
         self._take_query()
         self._context.client = self.context.client(self.user)

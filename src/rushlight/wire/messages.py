@@ -48,6 +48,8 @@ class Hello(ClientMessage, frozen=True, tag="hello"):
     """Digest of the settings that the page was made with."""
     run_on_save: bool | None = None
     """Whether the user wants the app to run when its source is saved; None leaves it to the settings."""
+    ticket: str = ""
+    """What lets this browser open this one connection: it comes with the page, or is asked for."""
 
 
 class Change(ClientMessage, frozen=True, tag="change"):
@@ -280,4 +282,11 @@ class Reload(ServerMessage, frozen=True, tag="reload"):
     reason: str
 
 
-ServerMessages: TypeAlias = Welcome | Frame | Reply | Settings | Edited | Pong | Refused | Reload
+class Leave(ServerMessage, frozen=True, tag="leave"):
+    """The script asks for somebody to log in (by a provider, if one is named) or out."""
+
+    to: Literal["login", "logout"]
+    provider: str | None = None
+
+
+ServerMessages: TypeAlias = Welcome | Frame | Reply | Settings | Edited | Pong | Refused | Reload | Leave

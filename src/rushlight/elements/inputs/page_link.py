@@ -11,8 +11,8 @@ from rushlight.elements.field import choice
 from rushlight.elements.inputs.button import Side
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError
-from rushlight.run.container import Container
-from rushlight.run.pages import QueryParams, entry_of, query_of
+from rushlight.run.container import Container, Slot
+from rushlight.run.pages import QueryParams, entry_of, is_closed, query_of
 from rushlight.tree.node import Props
 
 
@@ -58,6 +58,8 @@ def page_link(
         width: "content", "stretch", or a number of pixels.
         query_params: the query parameters to go with.
 
+    A link to a page that this person may not see is not drawn.
+
     Raises:
         PageNotFoundError: for a page that the app does not have.
         APIError: for an address without a label.
@@ -69,6 +71,8 @@ def page_link(
     if external is not None and not label and not getattr(page, "title", None):
         raise APIError(f"A link to an address needs a `label`; given: {external!r} without one.")
     context = container.context
+    if context is not None and external is None and is_closed(context, page):
+        return container.draw(Slot())
     query = query_of(query_params)
     entry = entry_of(context, page) if external is None and context is not None else None
     return container.draw(

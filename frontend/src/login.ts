@@ -1,0 +1,10 @@
+import { settings } from "./store/settings";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/login.css";
+import { applyTheme, followSystem, loadSheets } from "./styles/theme";
+
+loadSheets(settings().sheets);
+applyTheme(settings().theme);
+followSystem();
