@@ -10,8 +10,8 @@ import rushlight as st
 from rushlight.testing import AppTest
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
-WITHOUT = {"__version__", "errors", "components", "connections"}
-"""Public names that are no commands."""
+WITHOUT = {"App", "__version__", "errors", "components", "connections"}
+"""Public names that are no commands of scripts."""
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.stem)

@@ -18,12 +18,12 @@ from tests.surface.table import SURFACE, signature_of
 
 IN_WORK: dict[str, str] = dict.fromkeys(
     (
-        *("st.App", "st.data_editor", "st.login", "st.logout", "st.map", "st.pydeck_chart"),
+        *("st.data_editor", "st.map", "st.pydeck_chart"),
         *("st.help(obj)", "st.pyplot(fig)"),
-        *("module typing", "module starlette", "module web"),
+        *("module typing", "module web"),
         *("connections.SnowflakeConnection", "connections.SnowflakeCallersRightsConnection"),
         *("query_params.missing_attr_error_message", "query_params.missing_key_error_message"),
-        *("context.__contains__", "context.__getitem__", "user.tokens"),
+        *("context.__contains__", "context.__getitem__"),
         *("secrets.__delitem__", "secrets.__setitem__", "secrets.has_key", "secrets.merge_programmatic_secrets"),
     ),
     "in work",

@@ -3,7 +3,6 @@ import { contrast, parsed, type Rgb } from "./color";
 import type { ThemeSettings } from "./theme";
 
 const told: string[] = [];
-vi.mock("../store/session", () => ({ themeChanged: (shown: string) => told.push(shown) }));
 
 const root = document.documentElement;
 let system: { matches: boolean; change: () => void };
@@ -24,7 +23,7 @@ async function themed(given: ThemeSettings = {}, { dark = false, query = "" } = 
   vi.stubGlobal("matchMedia", () => media);
   const theme = await import("./theme");
   theme.applyTheme(given);
-  theme.followSystem();
+  theme.followSystem((tone) => told.push(tone));
   return theme;
 }
 

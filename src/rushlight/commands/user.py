@@ -38,6 +38,11 @@ class UserProxy(Mapping[str, Any]):
             known = ", ".join(sorted(_facts()))
             raise AttributeError(f"st.user has no {key!r}; known are: {known}.") from None
 
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens of the provider that `expose_tokens` names."""
+        return Tokens(_facts().get("tokens", {}))
+
     def __setattr__(self, key: str, value: Any) -> Never:
         raise AttributeError("st.user cannot be changed.")
 

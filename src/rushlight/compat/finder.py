@@ -39,6 +39,7 @@ PLACES = {
     "streamlit.runtime.metrics_util": "rushlight.compat.metrics_util",
     "streamlit.deprecation_util": "rushlight.compat.deprecation_util",
     "streamlit.elements.lib.layout_utils": "rushlight.compat.layout_utils",
+    "streamlit.starlette": "rushlight.server.asgi",
     "streamlit.source_util": "rushlight.compat.source_util",
     "streamlit.connections": "rushlight.connections",
     "streamlit.runtime.uploaded_file_manager": "rushlight.compat.uploaded_file_manager",

@@ -1,0 +1,3 @@
+import rushlight as st
+
+st.button("Log out", on_click=st.logout)
