@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
-import socket
 import textwrap
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import uvicorn
+import httpx2
 import websockets
 
-from rushlight.config import Config
-from rushlight.config.secrets import Secrets
-from rushlight.data.shelf import Shelf
-from rushlight.files.media import MediaStore
-from rushlight.files.uploads import Uploads
-from rushlight.run.context import Application
-from rushlight.script.pool import Pool
-from rushlight.server.app import asgi
 from rushlight.session.worker import Worker
 from rushlight.wire.codec import decode_server, encode
 from rushlight.wire.messages import PROTOCOL, Change, Frame, Hello
+from tests.server.serving import served, server_of
+from tests.server.visit import visit
 from tests.session.browser import Page
 
 
@@ -71,26 +64,10 @@ class Running:
 @contextmanager
 def running(folder: Path, source: str, **settings: Any) -> Iterator[Running]:
     """Serve a script; names of settings have __ for the dot."""
-    script = folder / "app.py"
-    script.write_text(textwrap.dedent(source), encoding="utf-8")
     named = {name.replace("__", "."): value for name, value in settings.items()}
-    config = Config({"server.fileWatcherType": "none", **named})
-    app = Application(script, config, Shelf(), MediaStore(), Uploads(), Secrets(config, script))
-    worker = Worker(app, Pool())
-    sock = socket.socket()
-    sock.bind(("127.0.0.1", 0))
-    sock.listen(256)
-    asked = asgi(app, worker)
-    server = uvicorn.Server(uvicorn.Config(asked, log_level="error", ws="websockets-sansio", proxy_headers=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        yield Running(sock.getsockname()[1], worker)
-    finally:
-        server.should_exit = True
-        thread.join(20)
+    server = server_of(folder, textwrap.dedent(source), named)
+    with served(server) as address:
+        yield Running(address.port, server.worker)
 
 
 class Tab:
@@ -106,9 +83,12 @@ class Tab:
 
     @classmethod
     async def open(cls, url: str, **options: Any) -> Tab:
-        """Connect and wait until a page is shown."""
-        tab = cls(await websockets.connect(url, **options))
-        await tab.socket.send(encode(Hello(PROTOCOL)))
+        """Load the page, connect, and wait until it is shown."""
+        address = url.replace("ws", "http", 1).removesuffix("/_rushlight/socket")
+        with httpx2.Client(base_url=address) as browser:
+            page = await asyncio.to_thread(visit, browser)
+        tab = cls(await websockets.connect(url, additional_headers={"cookie": page.cookies}, **options))
+        await tab.socket.send(encode(Hello(PROTOCOL, ticket=page.ticket)))
         while tab.page is None:
             await tab.receive()
         return tab

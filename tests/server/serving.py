@@ -33,7 +33,9 @@ def served(app: ASGIApp) -> Iterator[Address]:
     sock = socket.socket()
     sock.bind(("127.0.0.1", 0))
     sock.listen(256)
-    settings = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=5, **options(Config()))
+    settings = uvicorn.Config(
+        app, log_level="error", timeout_graceful_shutdown=5, proxy_headers=False, **options(Config())
+    )
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
     thread.start()
@@ -51,4 +53,4 @@ def server_of(folder: Path, source: str, settings: dict[str, Any] | None = None,
     script = folder / "app.py"
     script.write_text(source)
     config = Config({"server.fileWatcherType": "none", **(settings or {})})
-    return AppServer(application(script, config, (), more.pop("secrets", {})), Around(**more))
+    return AppServer(application(script, config, (), more.pop("secrets", None)), Around(**more))

@@ -29,7 +29,7 @@ def test_a_run_ends_and_is_committed_and_shown_and_then_the_browser_is_sent_away
         busy.click("add")
         await busy.until(lambda: gate.with_suffix(".begun").exists())
         draining = asyncio.create_task(host.sessions.drain(10))
-        while not (idle._link is not None and idle._link.is_leaving):
+        while not (idle._link is not None and idle._link.close_code == 1012):
             await asyncio.sleep(0.005)
         assert idle._pump is not None
         await asyncio.wait_for(idle._pump, 5)
