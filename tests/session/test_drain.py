@@ -34,7 +34,7 @@ def test_a_run_ends_and_is_committed_and_shown_and_then_the_browser_is_sent_away
         assert idle._pump is not None
         await asyncio.wait_for(idle._pump, 5)
         assert not draining.done()
-        assert not busy._link.is_leaving
+        assert busy._link.close_code is None
         gate.touch()
         await draining
         assert "count 1" in busy.texts()
