@@ -39,7 +39,7 @@ class View(msgspec.Struct, frozen=True):
 class Frame:
     """A table of which any rows can be had as Arrow. Its content never changes."""
 
-    __slots__ = ("_take", "_whole", "columns", "fingerprint", "order", "row_count", "source")
+    __slots__ = ("_whole", "columns", "content", "fingerprint", "order", "row_count", "source", "take")
 
     def __init__(
         self,
@@ -52,25 +52,33 @@ class Frame:
     ) -> None:
         self.columns = columns
         self.row_count = row_count
-        self._take = take
+        self.take = take
         self.fingerprint = fingerprint
+        """A name of its content that is quickly found: equal names mean equal content."""
+        self.content: str | None = None
+        """A name made of the content itself, where that was read: equal content means equal names."""
         self.source = source
         self.order = order
         """Finds the places of a view's rows at the source, as a NumPy array; None where that is done here."""
         self._whole: Any = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that is known by which its content can be recognised."""
+        return (self.fingerprint,) if self.content is None else (self.fingerprint, self.content)
+
     def slice(self, start: int, stop: int) -> Any:
         """Return rows `start` to `stop` as an Arrow table."""
-        return self._take(slice(max(0, start), max(0, min(stop, self.row_count))))
+        return self.take(slice(max(0, start), max(0, min(stop, self.row_count))))
 
     def rows(self, positions: Any) -> Any:
         """Return the rows at these positions (a NumPy array) as an Arrow table, in this order."""
-        return self._take(positions)
+        return self.take(positions)
 
     def table(self) -> Any:
         """Return the whole as an Arrow table; kept once made."""
         if self._whole is None:
-            self._whole = self._take(slice(0, self.row_count))
+            self._whole = self.take(slice(0, self.row_count))
         return self._whole
 
     def size(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any
 
+from rushlight.data.frame import Frame
 from rushlight.data.kinds import is_frame_like
 
 FRAME_ROWS = 50_000
@@ -12,6 +13,8 @@ FRAME_ROWS = 50_000
 ARRAY_ITEMS = 500_000
 """Arrays of more items are sampled."""
 _SEED = 0
+_PART = 50_000
+"""Rows that are read at a time."""
 
 
 def digest(value: Any) -> bytes:
@@ -33,6 +36,18 @@ def digest(value: Any) -> bytes:
         case _:
             _add_arrow(hasher, value)
     return hasher.digest()
+
+
+def content_of(frame: Frame) -> str:
+    """Return a name of a frame's whole content, types and names; it is kept with the frame once made."""
+    if frame.content is None:
+        from rushlight.data.arrow_frames import to_ipc
+
+        hasher = blake2b(repr([(c.name, c.type, c.is_index) for c in frame.columns]).encode(), digest_size=16)
+        for start in range(0, frame.row_count, _PART):
+            hasher.update(to_ipc(frame.slice(start, start + _PART)))
+        frame.content = f"content-{hasher.hexdigest()}"
+    return frame.content
 
 
 def _add_pandas(hasher: Any, value: Any) -> None:

@@ -7,8 +7,11 @@ from typing import Any
 
 from rushlight.data.arrow_frames import shown, type_of
 from rushlight.data.frame import Column, Frame, unique_names
+from rushlight.data.hashing import content_of
 
 _SAMPLE = 64
+_SMALL = 1000
+"""Most rows of a frame that is known by its whole content."""
 
 
 def of_pandas(data: Any) -> Frame:
@@ -27,13 +30,18 @@ def of_pandas(data: Any) -> Frame:
     def take(rows: Any) -> Any:
         return _arrow(held.iloc[rows], names, len(index))
 
-    table = _arrow(held.iloc[: min(len(held), 1000)], names, len(index))
+    table = _arrow(held.iloc[:_SMALL], names, len(index))
     kinds = [type_of(field.type) for field in table.schema]
     columns = [
         Column(name, _label(held, place, len(index)), kind[0], place < len(index), kind[2])
         for place, (name, kind) in enumerate(zip(names, kinds, strict=True))
     ]
-    return Frame(columns, len(held), take, fingerprint(held), data)
+    whole = len(held) <= _SMALL
+    made = Frame(columns, len(held), take, "" if whole else fingerprint(held), data)
+    if whole:
+        # Small frames are known by their content, so that one that a script makes anew is the same to the browser.
+        made.fingerprint = content_of(made)
+    return made
 
 
 def of_numpy(array: Any) -> Frame:

@@ -11,8 +11,10 @@ from typing import Any
 import msgspec
 
 from rushlight.data.csv import chunks
+from rushlight.data.edited_frames import edited_view, order_after
+from rushlight.data.edits import read
 from rushlight.data.frame import Frame, View
-from rushlight.data.window import Window, order_of, window
+from rushlight.data.window import order_of, places, window
 from rushlight.wire.messages import Export, Plain, Rows
 
 _ORDERS = 8
@@ -24,7 +26,8 @@ class Held(msgspec.Struct):
 
     frame: Frame
     sessions: set[str]
-    orders: OrderedDict[View, Any]
+    orders: OrderedDict[tuple[View, bytes], Any]
+    """By view, and by the edits that it takes into account."""
     lock: Any
 
 
@@ -48,12 +51,21 @@ class Shelf:
     def put(self, frame: Frame, session: str) -> str:
         """Hold a frame for a session and return its source. Equal content is held once."""
         with self._lock:
-            source = self._by_content.get(frame.fingerprint)
+            source = next((self._by_content[name] for name in frame.names if name in self._by_content), None)
             if source is None:
-                source = self._by_content[frame.fingerprint] = token_urlsafe(16)
+                source = token_urlsafe(16)
                 self._held[source] = Held(frame, set(), OrderedDict(), threading.Lock())
-            self._held[source].sessions.add(session)
+            held = self._held[source]
+            for name in held.frame.names:
+                self._by_content.setdefault(name, source)
+            held.sessions.add(session)
             return source
+
+    def find(self, frame: Frame) -> Frame:
+        """Return the frame that is held of the same content, as far as that is known without reading it, or itself."""
+        with self._lock:
+            held = self._held.get(self._by_content.get(frame.fingerprint, ""))
+        return frame if held is None else held.frame
 
     def frame(self, source: str) -> Frame:
         """Return the frame of a source. Raises KeyError."""
@@ -63,17 +75,23 @@ class Shelf:
         """Answer a browser's request for rows."""
         held = self._of(session, request.source)
         view = View(request.sort, request.descending, request.search[:200])
-        part: Window = window(held.frame, view, self._order(held, view), request.start, request.stop)
+        order = self._order(held, view, request.edits)
+        if request.columns == []:
+            part = places(held.frame, order, request.start, request.stop)
+        else:
+            part = window(held.frame, view, order, request.start, request.stop)
         return msgspec.to_builtins(part, builtin_types=(bytes,))
 
     def export(self, session: str, request: Export) -> str:
         """Prepare a download of a frame as CSV; return its address."""
         held = self._of(session, request.source)
         view = View(request.sort, request.descending, request.search[:200])
-        order = self._order(held, view)
+        edits = read(request.edits)
+        frame = edited_view(held.frame, edits) if edits else held.frame
+        order = order_of(frame, view) if edits else self._order(held, view)
         id = token_urlsafe(16)
         with self._lock:
-            self._exports[id] = Exported(session, "data.csv", lambda: chunks(held.frame, order))
+            self._exports[id] = Exported(session, "data.csv", lambda: chunks(frame, order))
             while len(self._exports) > 100:
                 self._exports.popitem(last=False)
         return f"_rushlight/export/{id}"
@@ -93,7 +111,9 @@ class Shelf:
                 held.sessions.discard(session)
                 if not held.sessions:
                     del self._held[source]
-                    self._by_content.pop(held.frame.fingerprint, None)
+                    for name in held.frame.names:
+                        if self._by_content.get(name) == source:
+                            del self._by_content[name]
 
     def size(self) -> int:
         """Return about how many bytes the frames hold."""
@@ -108,13 +128,14 @@ class Shelf:
             raise KeyError("this table is not on the page any more")
         return held
 
-    def _order(self, held: Held, view: View) -> Any:
+    def _order(self, held: Held, view: View, edits: Plain = None) -> Any:
         if view.is_plain:
             return None
+        name = (view, b"" if edits is None else msgspec.msgpack.encode(edits))
         with held.lock:
-            if view not in held.orders:
-                held.orders[view] = order_of(held.frame, view)
+            if name not in held.orders:
+                held.orders[name] = order_after(held.frame, view, read(edits))
                 while len(held.orders) > _ORDERS:
                     held.orders.popitem(last=False)
-            held.orders.move_to_end(view)
-            return held.orders[view]
+            held.orders.move_to_end(name)
+            return held.orders[name]

@@ -24,6 +24,8 @@ class Window(msgspec.Struct, frozen=True):
 
 MOST_ROWS = 10_000
 """Of one window."""
+MOST_PLACES = 200_000
+"""Of one window of places alone."""
 
 
 def window(frame: Frame, view: View, order: Any, start: int, stop: int) -> Window:
@@ -32,9 +34,31 @@ def window(frame: Frame, view: View, order: Any, start: int, stop: int) -> Windo
     stop = min(stop, start + MOST_ROWS)
     if order is None:
         stop = min(stop, frame.row_count)
-        return Window(to_ipc(frame.slice(start, stop)), start, frame.row_count, None)
+        return Window(to_ipc(for_browser(frame.slice(start, stop))), start, frame.row_count, None)
     places = order[start:stop]
-    return Window(to_ipc(frame.rows(places)), start, len(order), places.tolist())
+    return Window(to_ipc(for_browser(frame.rows(places))), start, len(order), places.tolist())
+
+
+def places(frame: Frame, order: Any, start: int, stop: int) -> Window:
+    """Return where the rows `start` to `stop` of a view are in the frame, without the rows themselves."""
+    start = max(0, start)
+    if order is None:
+        return Window(b"", start, frame.row_count, None)
+    return Window(b"", start, len(order), order[start : min(stop, start + MOST_PLACES)].tolist())
+
+
+def for_browser(table: Any) -> Any:
+    """Return a table whose times and durations are in milliseconds, as the browser takes them."""
+    import pyarrow as pa
+    import pyarrow.types as t
+
+    columns = [
+        column.cast(pa.time32("ms") if t.is_time(column.type) else pa.duration("ms"), safe=False)
+        if t.is_time(column.type) or t.is_duration(column.type)
+        else column
+        for column in table.columns
+    ]
+    return pa.table(columns, names=table.column_names) if columns else table
 
 
 def order_of(frame: Frame, view: View) -> Any:

@@ -113,9 +113,12 @@ class Rows(ClientMessage, frozen=True, tag="rows"):
     start: int
     stop: int
     columns: list[str] | None = None
+    """None for all; none at all for the places of the rows alone."""
     sort: str | None = None
     descending: bool = False
     search: str = ""
+    edits: Plain = None
+    """Changes that order and search take into account, as the value of an editor; rows deleted by them are left out."""
 
 
 class Export(ClientMessage, frozen=True, tag="export"):
@@ -126,6 +129,8 @@ class Export(ClientMessage, frozen=True, tag="export"):
     sort: str | None = None
     descending: bool = False
     search: str = ""
+    edits: Plain = None
+    """Changes that the download has, as the value of an editor."""
 
 
 class Download(ClientMessage, frozen=True, tag="download"):
