@@ -36,6 +36,9 @@ export type Plain = null | boolean | number | string | Uint8Array | Plain[] | { 
 _OF_RUN = {"rushlight.run.container": "layout/container", "rushlight.run.fragment": "layout/fragment"}
 """Where the components of kinds are that are not declared below `elements`."""
 
+_BASES = ("rushlight.elements.field", "rushlight.elements.windowed")
+"""Modules of what kinds have in common."""
+
 _SIMPLE: dict[Any, str] = {
     str: "string",
     int: "number",
@@ -99,7 +102,7 @@ def _kinds() -> Iterator[tuple[type[Props], str | None]]:
     for each in classes:
         if each in (Page, Root, Block) or not each.__module__.startswith("rushlight."):
             continue
-        if each.__module__ == "rushlight.elements.field":
+        if each.__module__ in _BASES:
             continue
         place = each.__module__.removeprefix("rushlight.elements.").replace(".", "/")
         yield each, _OF_RUN.get(each.__module__, place)

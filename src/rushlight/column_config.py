@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, TypeAlias
 
+from rushlight.errors import APIError, InvalidValueError
+
 ColumnConfig: TypeAlias = dict[str, Any]
 ColumnWidth: TypeAlias = Literal["small", "medium", "large"] | int | None
 Alignment: TypeAlias = Literal["left", "center", "right"] | None
@@ -29,6 +31,18 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes, dict)):
         return list(value)
     return value
+
+
+def _options(options: Any, format_func: Callable[[Any], str] | None, color: Any = None) -> list[dict[str, Any]] | None:
+    """Return options with their texts, and with colours where one, or one for each, is given."""
+    if options is None:
+        return None
+    colors: list[Any] = [color] if isinstance(color, str) else list(color or [])
+    found: list[dict[str, Any]] = []
+    for place, value in enumerate(options):
+        option = {"value": _plain(value), "label": str(value if format_func is None else format_func(value))}
+        found.append({**option, "color": colors[place % len(colors)]} if colors else option)
+    return found
 
 
 def AreaChartColumn(
@@ -141,11 +155,19 @@ def ButtonColumn(
         on_click: called when a button is clicked.
         args: positional arguments of `on_click`.
         kwargs: named arguments of `on_click`.
-        key: name of the click in session state.
+        key: name of the click in session state: `.row`, `.column`, `.label` and `.value` in the run that answers it,
+            else None.
+
+    Raises:
+        APIError: for a callback without a key.
 
     Example:
         >>> st.dataframe(frame, column_config={"name": st.column_config.ButtonColumn("Name")})
     """
+    if key is None and (on_click is not None or args or kwargs):
+        raise APIError("`ButtonColumn` needs a `key` to call `on_click`: it names the click. Give it one.")
+    if type not in ("primary", "secondary", "tertiary"):
+        raise InvalidValueError.choice("type", type, ("primary", "secondary", "tertiary"))
     return _config(
         "button",
         label,
@@ -158,7 +180,7 @@ def ButtonColumn(
             "args": args,
             "kwargs": kwargs,
             "key": key,
-            "variant": type,
+            "button_type": type,
         },
     )
 
@@ -599,10 +621,9 @@ def MultiselectColumn(
             "required": required,
             "pinned": pinned,
             "default": default,
-            "options": options,
+            "options": _options(options, format_func, color),
             "accept_new_options": accept_new_options,
-            "color": color,
-            "format_func": format_func,
+            **({"color": color} if options is None else {}),
         },
     )
 
@@ -742,8 +763,7 @@ def SelectboxColumn(
             "required": required,
             "pinned": pinned,
             "default": default,
-            "options": options,
-            "format_func": format_func,
+            "options": _options(options, format_func),
         },
     )
 

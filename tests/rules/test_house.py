@@ -41,7 +41,8 @@ def kinds() -> dict[str, list[str]]:
             continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and any(
-                isinstance(base, ast.Name) and base.id in ("Props", "Block", "Field", "Slot") for base in node.bases
+                isinstance(base, ast.Name) and base.id in ("Props", "Block", "Field", "Slot", "Windowed")
+                for base in node.bases
             ):
                 found.setdefault(place, []).append(node.name.rstrip("_"))
     return found

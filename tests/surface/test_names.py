@@ -18,7 +18,7 @@ from tests.surface.table import SURFACE, signature_of
 
 IN_WORK: dict[str, str] = dict.fromkeys(
     (
-        *("st.data_editor", "st.map", "st.pydeck_chart"),
+        *("st.map", "st.pydeck_chart"),
         *("st.help(obj)", "st.pyplot(fig)"),
         *("module typing", "module web"),
         *("connections.SnowflakeConnection", "connections.SnowflakeCallersRightsConnection"),

@@ -54,7 +54,9 @@ CLIENT: dict[str, Any] = {
     "stop": Stop(),
     "theme": Theme("light"),
     "ping": Ping(),
-    "rows": Rows(1, "source", 0, 100, ["a"], "a", True, "word"),
+    "rows": Rows(
+        1, "source", 0, 100, ["a"], "a", True, "word", {"edited_rows": {"3": {"a": 1}}, "deleted_rows": [[0, 2]]}
+    ),
     "export": Export(2, "source", "a", False, ""),
     "download": Download(3, "widget"),
 }

@@ -3,8 +3,8 @@ import type { GridColumn } from "../wire/messages.gen";
 import { shownType, textOf, typeConfig } from "./cells";
 
 /** The content of one cell, as DOM nodes: what is text stays text. */
-export function cellOf(value: unknown, column: GridColumn, placeholder: string): Node {
-  if (value === null || value === undefined) return span("cell-none", placeholder || "None");
+export function cellOf(value: unknown, column: GridColumn, placeholder: string | null): Node {
+  if (value === null || value === undefined) return span("cell-none", placeholder ?? "None");
   switch (shownType(column)) {
     case "boolean":
     case "checkbox":

@@ -29,8 +29,8 @@ export function textOf(value: unknown, column: GridColumn): string {
     case "date":
       return momentText(value, format, column, "YYYY-MM-DD");
     case "time":
-      return typeof value === "number" || typeof value === "bigint"
-        ? formatMoment(Number(value) / timeUnit(value), format ?? "HH:mm:ss", { kind: "time" })
+      return typeof value === "number"
+        ? formatMoment(value / 1000, format ?? "HH:mm:ss", { kind: "time" })
         : String(value);
     case "duration":
       return durationText(Number(value));
@@ -72,13 +72,11 @@ function momentText(value: unknown, format: string | undefined, column: GridColu
   return formatMoment(milliseconds / 1000, format ?? (isDay ? "YYYY-MM-DD" : usual), { kind, zone });
 }
 
-function timeUnit(value: number | bigint): number {
-  const size = Number(value);
-  return size > 86_400_000_000 ? 1e9 : size > 86_400_000 ? 1e6 : size > 86_400 ? 1e3 : 1;
-}
-
-function durationText(value: number): string {
-  const seconds = Math.abs(value) > 1e12 ? value / 1e9 : Math.abs(value) > 1e9 ? value / 1e6 : value / 1e3;
+/** A number of milliseconds as days, hours, minutes and seconds. */
+function durationText(milliseconds: number): string {
+  const seconds = Math.abs(milliseconds) / 1000;
   const days = Math.floor(seconds / 86_400);
-  return `${days ? `${days} d ` : ""}${formatMoment(((seconds % 86_400) + 86_400) % 86_400, "HH:mm:ss")}`;
+  const fraction = seconds % 1 ? ".SSS" : "";
+  const sign = milliseconds < 0 ? "-" : "";
+  return `${sign}${days ? `${days} d ` : ""}${formatMoment(seconds % 86_400, `HH:mm:ss${fraction}`)}`;
 }

@@ -17,7 +17,7 @@ export interface GridSettings {
   source: string;
   first: Uint8Array;
   rowHeight: number;
-  placeholder: string;
+  placeholder: string | null;
   label: string;
   styles: { [cell: string]: string };
   texts: { [cell: string]: string };

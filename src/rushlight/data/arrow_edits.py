@@ -26,7 +26,9 @@ def of_table(data: Any) -> Editable:
 
     def edited(edits: Edits) -> Any:
         out = edited_table(table, columns, edits)
-        return out if isinstance(data, pa.Table) else out.combine_chunks().to_batches()[0]
+        if isinstance(data, pa.Table):
+            return out
+        return pa.RecordBatch.from_arrays([column.combine_chunks() for column in out.columns], schema=out.schema)
 
     return Editable(frame, columns, edited)
 

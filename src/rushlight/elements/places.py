@@ -20,6 +20,7 @@ PLACES = {
     "color_picker": "inputs.color_picker",
     "columns": "layout.columns",
     "container": "layout.container",
+    "data_editor": "data.data_editor",
     "dataframe": "data.dataframe",
     "date_input": "inputs.date_input",
     "datetime_input": "inputs.datetime_input",

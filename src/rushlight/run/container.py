@@ -75,6 +75,14 @@ class Container:
         node, value = self._widget(props, widget)
         return Container(self._context, node, self.region, self.form_key), value
 
+    def part_widget(self, kind: str, widget: Widget[Any]) -> str:
+        """Register a widget that is a part of an element drawn here and return its id."""
+        context = self._running()
+        id = self.id_of(kind, widget)
+        if context is not None:
+            context.state.draw(id, widget, self.form_key, part=_part())
+        return id
+
     def _widget(self, props: Props, widget: Widget[T]) -> tuple[Node, T]:
         context = self._running()
         if context is None:

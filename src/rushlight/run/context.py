@@ -111,6 +111,7 @@ class RunContext:
         "interrupt",
         "leave",
         "media",
+        "memory",
         "page",
         "page_scope",
         "pages",
@@ -156,6 +157,8 @@ class RunContext:
         """Runs so far, with the one that goes on."""
         self.figures = Figures()
         """What the present run has done so far."""
+        self.memory: dict[str, Any] = {}
+        """What commands remember of this session from run to run, by command. Another worker begins without it."""
         self.interrupt = False
         """Set from outside: the run must stop at its next command."""
         self.callback_phase = False

@@ -263,7 +263,7 @@ def _refuse_bad_values(state: SessionState, batch: Batch) -> list[str]:
     refused: list[str] = []
     for part in (batch.values, batch.triggers):
         for id in list(part):
-            reason = _objection(state, id, part[id])
+            reason = _objection(state, id, part)
             if reason is not None:
                 del part[id]
                 state.correct.add(id)
@@ -272,12 +272,13 @@ def _refuse_bad_values(state: SessionState, batch: Batch) -> list[str]:
     return refused
 
 
-def _objection(state: SessionState, id: str, raw: Plain) -> str | None:
-    widget = state.live.get(id)
+def _objection(state: SessionState, id: str, part: dict[str, Plain]) -> str | None:
+    """Return why a widget cannot have what a browser sends; put what is taken of it in its place."""
+    widget, raw = state.live.get(id), part[id]
     if widget is None:
         return f"no widget {id[:80]!r} is on the page"
     try:
-        state.accept(id, raw)
+        part[id] = state.accept(id, raw)
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         return f"{widget.command} cannot have the value {str(raw)[:80]!r}: {str(error)[:200]}"
     return None

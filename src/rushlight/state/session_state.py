@@ -192,12 +192,19 @@ class SessionState:
         """Return the value of a widget drawn in this run, as the script gets it."""
         return self._value(id, self.live[id])
 
-    def accept(self, id: str, raw: Plain) -> None:
-        """Check that a browser may set this widget to this raw value.
+    def accept(self, id: str, raw: Plain) -> Plain:
+        """Return what a browser sets this widget to that sends this raw value; a part of it may be left out.
 
         Raises KeyError for an unknown widget, ValueError or TypeError for a value the widget cannot have.
         """
-        self.live[id].parse(raw)
+        widget = self.live[id]
+        widget.parse(raw)
+        if widget.admit is None:
+            return raw
+        taken = widget.admit(raw, self._raw.get(id))
+        if not same(taken, raw):
+            self.correct.add(id)
+        return taken
 
     def apply(self, values: Mapping[str, Plain], triggers: Mapping[str, Plain]) -> list[tuple[str, Callback]]:
         """Take the browser's values and clicks; return the widgets that changed and their callbacks, in order."""

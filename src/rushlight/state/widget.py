@@ -40,6 +40,9 @@ class Widget(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     default: Plain
     parse: Callable[[Plain], T] = _as_is
     dump: Callable[[T], Plain] = _as_is
+    admit: Callable[[Plain, Plain], Plain] | None = None
+    """Returns what is taken of a raw value that a browser sends, where the old one was the second: parts of it may be
+    what a browser must not change."""
     key: str | None = None
     facts: tuple[Any, ...] = ()
     """Arguments that make an unkeyed widget another one when they change."""

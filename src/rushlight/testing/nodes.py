@@ -78,15 +78,39 @@ class Frame(Element):
     @property
     def value(self) -> Any:
         """The data as a pandas frame."""
-        from rushlight.data.snapshot import snapshot
+        return _pandas(self._frame)
 
-        frame = self._app.run_context.app.shelf.frame(self._node.props.source)  # pyright: ignore
-        source = frame.source
-        if type(source).__module__.startswith("pandas") and hasattr(source, "columns"):
-            return source
-        table = snapshot(source).table().to_pandas()
-        names = [column.name for column in frame.columns if column.is_index]
-        return table.set_index(names).rename_axis(None) if names else table
+    @property
+    def editing_mode(self) -> str:
+        """Which rows can be edited: "read_only" for a table that cannot be."""
+        return "read_only"
+
+    def click(self, column: str, row: int) -> Any:
+        """Click a cell of a column of buttons, with the next run."""
+        for each in self._node.props.columns:  # pyright: ignore
+            types = each.config.get("type_config", {})
+            if column in (each.name, each.label) and types.get("type") == "button":
+                cells = self._frame.slice(row, row + 1)[each.name].to_pylist()
+                label = "" if not cells or cells[0] is None else str(cells[0])
+                if "widget" in types:
+                    self._app.click(types["widget"], {"row": row, "label": label})
+                return self
+        raise AppTestError(f"The table has no column of buttons {column!r}.")
+
+    @property
+    def _frame(self) -> Any:
+        return self._app.run_context.app.shelf.frame(self._node.props.source)  # pyright: ignore
+
+
+def _pandas(frame: Any) -> Any:
+    from rushlight.data.snapshot import snapshot
+
+    source = frame.source
+    if type(source).__module__.startswith("pandas") and hasattr(source, "columns"):
+        return source
+    table = snapshot(source).table().to_pandas()
+    names = [column.name for column in frame.columns if column.is_index]
+    return table.set_index(names).rename_axis(None) if names else table
 
 
 class Failure(Element):
@@ -153,6 +177,87 @@ class Widget(Element):
     def _check(self) -> None:
         if getattr(self._node.props, "disabled", False):
             raise AppTestError(f"The {self.type} {self.key or self._node.props.label!r} is disabled.")  # pyright: ignore
+
+
+class Editor(Widget, Frame):
+    """A table that is edited. Rows are named by their places in the data; added ones go on counting after them."""
+
+    @property
+    def value(self) -> Any:
+        """The data after edits, as a pandas frame."""
+        from rushlight.data.editing import editable
+        from rushlight.data.snapshot import snapshot
+
+        return _pandas(snapshot(editable(self._frame.source).edited(self._edits)))
+
+    @property
+    def edits(self) -> Any:
+        """The edits, as `session_state` has them."""
+        from rushlight.data.edits import state_of
+
+        return state_of(self._edits)
+
+    @property
+    def editing_mode(self) -> str:
+        """Which rows can be edited: "fixed", "dynamic", "add" or "delete"."""
+        return self.proto.num_rows
+
+    def edit(self, row: int, column: str, value: Any) -> Any:
+        """Enter a value in a cell; None empties it."""
+        from rushlight.data.cell_values import raw_of
+
+        self._check_cell(column)
+        raw, rows = self._state, self.proto.rows
+        if row >= rows + len(raw["added_rows"]):
+            raise AppTestError(f"The table has no row {row}; it has {rows + len(raw['added_rows'])}.")
+        cells = raw["added_rows"][row - rows] if row >= rows else raw["edited_rows"].setdefault(row, {})
+        cells[column] = raw_of(value)
+        return self.set_value(raw)
+
+    def add(self, values: dict[str, Any] | None = None, **more: Any) -> Any:
+        """Add a row, with these values by column; columns that are not named get their default."""
+        from rushlight.data.cell_values import raw_of
+
+        if self.proto.num_rows not in ("dynamic", "add"):
+            raise AppTestError("No rows can be added: the editor is not `num_rows='dynamic'` or 'add'.")
+        given = {**(values or {}), **more}
+        for name in given:
+            self._check_cell(name)
+        defaults = {each.name: each.config.get("default") for each in self.proto.columns}
+        cells = {name: value for name, value in defaults.items() if value is not None}
+        raw = self._state
+        raw["added_rows"].append({**cells, **{name: raw_of(value) for name, value in given.items()}})
+        return self.set_value(raw)
+
+    def delete(self, *rows: int) -> Any:
+        """Delete rows."""
+        if self.proto.num_rows not in ("dynamic", "delete"):
+            raise AppTestError("No rows can be deleted: the editor is not `num_rows='dynamic'` or 'delete'.")
+        raw, count = self._state, self.proto.rows
+        raw["deleted_rows"] = sorted({*raw["deleted_rows"], *(row for row in rows if row < count)})
+        raw["added_rows"] = [cells for place, cells in enumerate(raw["added_rows"], count) if place not in rows]
+        return self.set_value(raw)
+
+    @property
+    def _edits(self) -> Any:
+        from rushlight.data.edits import read
+
+        return read(self._raw)
+
+    @property
+    def _state(self) -> dict[str, Any]:
+        from rushlight.data.edits import state_of
+
+        return state_of(self._edits)
+
+    def _check_cell(self, column: str) -> None:
+        editable = ["_index" if each.is_index else each.name for each in self.proto.columns if each.editable]
+        if column not in editable:
+            raise AppTestError(f"The column {column!r} cannot be edited; those that can be are {editable}.")
+
+    def _check(self) -> None:
+        if self.proto.disabled:
+            raise AppTestError(f"The data_editor {self.key or ''!r} is disabled.")
 
 
 class Button(Widget):
@@ -466,7 +571,12 @@ class Elements:
         return repr(self._found)
 
 
-_PLURALS = {"columns": ("column",), "tabs": ("tab",), "metric": ("metric",)}
+_PLURALS = {
+    "columns": ("column",),
+    "tabs": ("tab",),
+    "metric": ("metric",),
+    "dataframe": ("dataframe", "data_editor"),
+}
 
 _CLASSES: dict[str, type[Element]] = {
     "button": Button,
@@ -498,6 +608,7 @@ _CLASSES: dict[str, type[Element]] = {
     "color_picker": Color,
     "file_uploader": Uploader,
     "dataframe": Frame,
+    "data_editor": Editor,
     "exception": Failure,
     "echarts_chart": Chart,
     "pydeck_chart": Chart,

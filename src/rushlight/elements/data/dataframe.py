@@ -5,56 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
-import msgspec
-
-from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.field import Key, checked_key, reaction
 from rushlight.elements.selection import selected
 from rushlight.elements.sizes import Size
+from rushlight.elements.windowed import Windowed, first_rows, grid_columns, sized, styler, with_clicks
 from rushlight.errors import APIError, InvalidValueError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
-from rushlight.tree.node import Props
 
-INLINE_ROWS = 100
-"""Rows that travel with the element; the browser asks for others."""
 MODES = (
     "single-row", "single-row-required", "multi-row", "single-column", "multi-column", "single-cell", "multi-cell",
 )  # fmt: skip
 
 
-class GridColumn(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One column as the browser shows it."""
-
-    name: str
-    label: str
-    type: str
-    is_index: bool = False
-    timezone: str | None = None
-    hidden: bool = False
-    config: dict[str, Any] = {}
-
-
-class Dataframe(Props, frozen=True, kw_only=True):
-    columns: list[GridColumn]
-    rows: int
-    source: str
-    first: bytes
-    """The first rows as an Arrow IPC stream."""
-    width: Size = "stretch"
-    height: Size = "auto"
-    row_height: int = 34
-    placeholder: str = ""
-    """Shown for missing values."""
-    alt: str | None = None
+class Dataframe(Windowed, frozen=True, kw_only=True):
     modes: list[str] = []
     """What can be selected."""
-    can_export: bool = True
-    styles: dict[str, str] = {}
-    """CSS declarations by "row,column"."""
-    texts: dict[str, str] = {}
-    """Text shown instead of the value by "row,column"."""
 
 
 @element
@@ -110,29 +77,24 @@ def dataframe(
         >>> event = st.dataframe(frame, on_select="rerun", selection_mode="single-row")
         >>> event.selection.rows
     """
-    from rushlight.data.frame import View
     from rushlight.data.snapshot import snapshot
-    from rushlight.data.window import window
 
     frame = snapshot(data)
     context = container.context
-    source = "" if context is None else context.hold(frame)
     modes = _modes(selection_mode) if on_select != "ignore" else []
-    styles, texts = _styler(data)
+    columns = grid_columns(frame, hide_index, column_order, column_config)
+    styles, texts = styler(data)
     props = Dataframe(
-        columns=_columns(frame, hide_index, column_order, column_config or {}),
+        columns=with_clicks(container, "dataframe", frame, columns, column_config),
         rows=frame.row_count,
-        source=source,
-        first=window(frame, View(), None, 0, INLINE_ROWS).data,
-        width=sizes.width(width, use_container_width=use_container_width),
-        height=sizes.height(height, ("auto", "content", "stretch")),
-        row_height=row_height or 34,
-        placeholder=placeholder or "",
+        source="" if context is None else context.hold(frame),
+        first=first_rows(frame),
         alt=alt,
         modes=modes,
         can_export=context is None or not context.app.config.get("client.disableDataExport"),
         styles=styles,
         texts=texts,
+        **sized(width, height, use_container_width, row_height, placeholder),
     )
     name = checked_key(key)
     if on_select == "ignore":
@@ -163,73 +125,6 @@ def _modes(given: str | Iterable[str]) -> list[str]:
         if sum(mode.partition("-")[2].startswith(part) for mode in modes) > 1:
             raise APIError(f"`selection_mode` has two modes for {part}s; given: {modes}. Choose one of them.")
     return modes
-
-
-def _columns(
-    frame: Any, hide_index: bool | None, order: Iterable[str] | None, config: Mapping[Any, Any]
-) -> list[GridColumn]:
-    labels = [column.label for column in frame.columns if not column.is_index]
-    hidden_index = _is_counting(frame) if hide_index is None else hide_index
-    columns = [
-        _column(
-            column,
-            config.get("_index" if column.is_index else _key_in(config, column.label, labels), ...),
-            hidden_index,
-        )
-        for column in frame.columns
-    ]
-    if order is None:
-        return columns
-    places = {name: place for place, name in enumerate(order)}
-    shown = [column for column in columns if column.label in places or column.is_index]
-    return sorted(shown, key=lambda column: -1 if column.is_index else places[column.label])
-
-
-def _key_in(config: Mapping[Any, Any], label: str, labels: list[str]) -> Any:
-    """Return the key of a column's configuration: its name, or its position."""
-    if label in config:
-        return label
-    position = labels.index(label)
-    return position if position in config else label
-
-
-def _column(column: Any, config: Any, hide_index: bool) -> GridColumn:
-    hidden = (column.is_index and hide_index) or config is None
-    given: dict[str, Any] = {}
-    if isinstance(config, str):
-        given = {"label": config}
-    elif isinstance(config, Mapping):
-        given = {str(k): v for k, v in config.items() if v is not None}  # pyright: ignore
-        hidden = bool(given.pop("hidden", hidden))
-        types = given.get("type_config")
-        if types:
-            given["type_config"] = {k: v for k, v in types.items() if v is not None and not callable(v)}
-    label = given.pop("label", None) or column.label
-    return GridColumn(column.name, str(label), column.type, column.is_index, column.timezone, hidden, given)
-
-
-def _is_counting(frame: Any) -> bool:
-    source = frame.source
-    index = getattr(source, "index", None)
-    return type(index).__name__ == "RangeIndex" or not (type(source).__module__.startswith("pandas"))
-
-
-def _styler(data: Any) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the CSS and the texts of the cells of a pandas Styler (at most its first thousand rows)."""
-    if type(data).__name__ != "Styler":
-        return {}, {}
-    data._compute()
-    styles = {
-        f"{row},{column}": "; ".join(f"{name}: {value}" for name, value in rules)
-        for (row, column), rules in data.ctx.items()
-        if row < 1000
-    }
-    texts: dict[str, str] = {}
-    for row in range(min(1000, len(data.data))):
-        for column in range(data.data.shape[1]):
-            format = data._display_funcs[(row, column)]
-            texts[f"{row},{column}"] = str(format(data.data.iat[row, column]))
-    return styles, texts
 
 
 def _raw_selection(given: Any, modes: list[str]) -> dict[str, Any]:
