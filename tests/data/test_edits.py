@@ -76,9 +76,10 @@ def rows_of(columns: Any) -> list[Row]:
 
 
 SCHEMA = {"i": pl.Int64, "s": pl.String, "f": pl.Float64, "b": pl.Boolean, "d": pl.Date, "t": pl.Datetime("us")}
+NULLABLE = {"i": "Int64", "s": "string", "f": "Float64", "b": "boolean"}
 KINDS: dict[str, tuple[Callable[[list[Row]], Any], Callable[[Any], list[Row]]]] = {
     "pandas": (lambda rows: pd.DataFrame(columns_of(rows)), rows_of),
-    "pandas of nullable types": (lambda rows: pd.DataFrame(columns_of(rows)).convert_dtypes(), rows_of),
+    "pandas of nullable types": (lambda rows: pd.DataFrame(columns_of(rows)).astype(NULLABLE), rows_of),
     "pandas with labels": (lambda rows: pd.DataFrame(columns_of(rows), index=range(5, 5 + 2 * len(rows), 2)), rows_of),
     "polars": (lambda rows: pl.DataFrame(columns_of(rows), schema=SCHEMA), lambda frame: frame.to_dicts()),
     "arrow": (lambda rows: pa.table(columns_of(rows)), lambda table: table.to_pylist()),
