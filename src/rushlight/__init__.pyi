@@ -31,6 +31,7 @@ from rushlight.commands.user import logout as logout
 from rushlight.commands.user import require_role as require_role
 from rushlight.commands.user import user as user
 from rushlight.connections.factory import connection as connection
+from rushlight.elements.data.data_editor import RowMode
 from rushlight.elements.field import Args, Key, Kwargs, OnChange, Visibility
 from rushlight.elements.inputs.button import Side, Variant
 from rushlight.elements.inputs.number_input import Number
@@ -265,6 +266,26 @@ class Container(_Container):
         gap: Gap = "small",
         autoscroll: bool | None = None,
     ) -> Container: ...
+    def data_editor(
+        self,
+        data: T,
+        *,
+        width: Size = "stretch",
+        height: Size = "auto",
+        use_container_width: bool | None = None,
+        hide_index: bool | None = None,
+        column_order: Iterable[str] | None = None,
+        column_config: Mapping[Any, Any] | None = None,
+        num_rows: RowMode = "fixed",
+        disabled: bool | Iterable[str | int] = False,
+        key: Key = None,
+        on_change: OnChange = "rerun",
+        args: Args = None,
+        kwargs: Kwargs = None,
+        row_height: int | None = None,
+        placeholder: str | None = None,
+        alt: str | None = None,
+    ) -> T: ...
     def dataframe(
         self,
         data: Any = None,
@@ -1580,6 +1601,61 @@ def container(
         >>> box = st.container(border=True, height=200)
         >>> for line in log:
         ...     box.text(line)
+    """
+
+def data_editor(
+    data: T,
+    *,
+    width: Size = "stretch",
+    height: Size = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: Mapping[Any, Any] | None = None,
+    num_rows: RowMode = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: Key = None,
+    on_change: OnChange = "rerun",
+    args: Args = None,
+    kwargs: Kwargs = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> T:
+    """Show a table that the user can edit, and return what it is after the edits.
+
+    Cells are edited by typing, Enter, F2 or a double click; blocks are copied from and to spreadsheets; Ctrl+Z takes
+    anything back. The data given are not changed. It may be fed with what it returned before.
+
+    Args:
+        data: a frame, series, index or array of any library, rows, values, or columns.
+        width: "stretch", "content", or a number of pixels.
+        height: "auto" (up to ten rows), "content", "stretch", or a number of pixels.
+        use_container_width: the older way to say width="stretch" (or "content").
+        hide_index: hide the index; None to hide one that only counts.
+        column_order: names of the columns to show, in order.
+        column_config: by name (`_index` for the index): None to hide it, a heading, or `st.column_config...`.
+        num_rows: "fixed"; "dynamic" to let rows be added and deleted; "add" or "delete" for one of the two.
+        disabled: True for a table that cannot be edited, or the names of columns that cannot.
+        key: a name; that of the edits in `session_state`: `edited_rows`, `added_rows`, `deleted_rows`.
+        on_change: a callback, "rerun", or "ignore" to keep edits for the next run.
+        args: positional arguments of `on_change`.
+        kwargs: named arguments of `on_change`.
+        row_height: height of rows in pixels.
+        placeholder: shown for missing values.
+        alt: what the table shows, for screen readers.
+
+    Returns:
+        The data after edits: of the type that was given, columns of the types that they were of. A Styler's frame.
+
+    Raises:
+        DataframeConversionError: for data of which no table can be made.
+        APIError: for columns of the same name, or types of columns that do not fit the data.
+        InvalidValueError: for another `num_rows`.
+
+    Example:
+        >>> tasks = st.data_editor({"task": ["Paint", "Sow"], "done": [False, True]}, num_rows="dynamic")
+        >>> st.write(sum(tasks["done"]), "done")
     """
 
 def dataframe(

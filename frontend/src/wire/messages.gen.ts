@@ -79,6 +79,7 @@ export interface Rows {
   sort?: string | null;
   descending?: boolean;
   search?: string;
+  edits?: Plain;
 }
 
 export interface Export {
@@ -88,6 +89,7 @@ export interface Export {
   sort?: string | null;
   descending?: boolean;
   search?: string;
+  edits?: Plain;
 }
 
 export interface Download {
@@ -210,6 +212,10 @@ export interface GridColumn {
   timezone?: string | null;
   hidden?: boolean;
   config?: { [key: string]: Plain };
+  editable?: boolean;
+  item?: string | null;
+  bounds?: (number | null)[] | null;
+  pattern?: string | null;
 }
 
 export interface Member {
@@ -418,6 +424,24 @@ export interface ContainerProps {
   autoscroll: boolean | null;
 }
 
+export interface DataEditorProps {
+  columns: GridColumn[];
+  rows: number;
+  source: string;
+  first: Uint8Array;
+  width: string | number;
+  height: string | number;
+  row_height: number;
+  placeholder: string | null;
+  alt: string | null;
+  can_export: boolean;
+  styles: { [key: string]: string };
+  texts: { [key: string]: string };
+  num_rows: "fixed" | "dynamic" | "add" | "delete";
+  disabled: boolean;
+  quiet: boolean;
+}
+
 export interface DataframeProps {
   columns: GridColumn[];
   rows: number;
@@ -426,12 +450,12 @@ export interface DataframeProps {
   width: string | number;
   height: string | number;
   row_height: number;
-  placeholder: string;
+  placeholder: string | null;
   alt: string | null;
-  modes: string[];
   can_export: boolean;
   styles: { [key: string]: string };
   texts: { [key: string]: string };
+  modes: string[];
 }
 
 export interface DateInputProps {
@@ -1029,7 +1053,8 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   component_frame: {"arguments":"{}","blobs":{},"tables":[],"tab_index":null,"disabled":false,"width":"stretch"},
   component_module: {"html":null,"css":null,"style":null,"script":null,"data":null,"key":null,"isolated":true,"width":"stretch","height":"content"},
   container: {"border":false,"width":"stretch","height":"content","horizontal":false,"wrap":true,"align_x":"left","align_y":"top","gap":"small","autoscroll":null},
-  dataframe: {"width":"stretch","height":"auto","row_height":34,"placeholder":"","alt":null,"modes":[],"can_export":true,"styles":{},"texts":{}},
+  data_editor: {"width":"stretch","height":"auto","row_height":34,"placeholder":null,"alt":null,"can_export":true,"styles":{},"texts":{},"num_rows":"fixed","disabled":false,"quiet":false},
+  dataframe: {"width":"stretch","height":"auto","row_height":34,"placeholder":null,"alt":null,"can_export":true,"styles":{},"texts":{},"modes":[]},
   date_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"format":"YYYY/MM/DD","range":false,"required":false,"nullable":false},
   datetime_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"format":"YYYY/MM/DD","step":900,"required":false,"nullable":false},
   dialog: {"icon":null,"size":"small","position":"center","dismissible":true,"reports":false,"opening":0},
@@ -1107,6 +1132,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   component_frame: ["components/frame", "ComponentFrame"],
   component_module: ["components/module", "ComponentModule"],
   container: ["layout/container", "Container"],
+  data_editor: ["data/data_editor", "DataEditor"],
   dataframe: ["data/dataframe", "Dataframe"],
   date_input: ["inputs/date_input", "DateInput"],
   datetime_input: ["inputs/datetime_input", "DatetimeInput"],
