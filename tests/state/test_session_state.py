@@ -257,3 +257,49 @@ def test_lists_and_maps_are_compared_as_the_wire_does() -> None:
     assert not same([1], [True])
     assert not same({"a": 1}, {"b": 1})
     assert not same(1, 1.0)
+
+
+def test_a_value_that_outlives_its_widget_is_read_and_set_while_it_is_not_drawn() -> None:
+    at = AppTest.from_string(
+        "import rushlight as st\n"
+        "shown = st.checkbox('shown', True)\n"
+        "if shown:\n    st.slider('n', 0, 9, key='n', persist_state='session')\n"
+        "st.text(repr(st.session_state.get('n')) + str('n' in st.session_state))\n"
+    ).run()
+    at.slider[0].set_value(4).run()
+    at.checkbox[0].uncheck().run()
+    assert at.run().text[0].value == "4True"
+    at.session_state.n = 6
+    at.checkbox[0].check().run()
+    assert at.slider[0].value == 6
+
+
+def test_a_click_on_what_is_disabled_does_nothing() -> None:
+    at = AppTest.from_string("import rushlight as st\nst.text(st.button('b', disabled=True))").run()
+    at.click(at.button[0].id)
+    assert at.run().text[0].value == "False"
+
+
+def test_a_script_can_leave_a_widget_without_a_value_and_a_user_cannot() -> None:
+    source = "import rushlight as st\nif st.button('b'):\n    st.session_state.n = None\nst.text(st.number_input('n', 1, key='n'))"
+    at = AppTest.from_string(source).run()
+    at.change(at.number_input[0].id, None)
+    with pytest.raises(ValueError, match="cannot be left without a value"):
+        at.run()
+    at.button[0].click().run()
+    assert at.text[0].value == "None"
+    assert at.run().text[0].value == "None"
+
+
+def test_what_is_left_of_a_value_when_the_arguments_of_a_keyed_widget_change() -> None:
+    source = (
+        "import rushlight as st\n"
+        "few = st.checkbox('few')\n"
+        "st.multiselect('m', ['u', 'v'] if few else ['u', 'w'], key='m')\n"
+        "st.selectbox('s', ['u', 'v'], format_func=str.upper if few else str, key='s')\n"
+    )
+    at = AppTest.from_string(source).run()
+    at.multiselect[0].set_value(["u", "w"])
+    at.selectbox[0].set_value("v").run()
+    at.checkbox[0].check().run()
+    assert (at.multiselect[0].value, at.selectbox[0].value) == (["u"], "v")

@@ -38,6 +38,11 @@ export class Outbox {
     return this.events.some((event) => event.type === "refresh" && event.fragments.includes(fragment));
   }
 
+  /** Whether the server has still to answer a click of a widget. */
+  awaitsClick(widget: string): boolean {
+    return this.events.some((event) => event.type === "change" && event.triggers && widget in event.triggers);
+  }
+
   /** The newest value that was sent for a widget but is not committed. */
   pendingValue(widget: string): { value: Plain } | undefined {
     for (const event of this.events.toReversed()) {

@@ -4,6 +4,7 @@ import { Children } from "../view/node";
 import { ConnectionBanner } from "./banner";
 import { Dialogs } from "./dialogs";
 import { embedded, embedOption } from "./embedding";
+import { useFollowing } from "./following";
 import { Header, SIDEBAR_OPENER } from "./header";
 import { navigatesAside } from "./navigation";
 import { useShortcuts } from "./shortcuts";
@@ -34,6 +35,7 @@ function embed(classes: DOMTokenList): void {
 function Frame(): JSX.Element {
   useShortcuts();
   let main!: HTMLElement;
+  useFollowing(() => main);
   const has = (name: string) => (region(name)?.children().length ?? 0) > 0;
   const hasSidebar = () => has("sidebar") || navigatesAside();
   const skip = (event: MouseEvent) => {

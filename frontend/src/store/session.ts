@@ -16,6 +16,7 @@ let theme: () => "light" | "dark" = () => "light";
 
 const [connectionState, setConnectionState] = createSignal<ConnectionState>("connecting");
 const [retryAt, setRetryAt] = createSignal(0);
+const [answers, noteAnswer] = createSignal(0);
 const [runState, setRunState] = createSignal<"running" | "idle">("idle");
 const [edited, setEdited] = createSignal(false);
 const [runOnSave, setRunOnSave] = createSignal<boolean>();
@@ -76,6 +77,12 @@ export function goTo(path: string, query = ""): void {
   navigate(path, query);
   window.scrollTo(0, 0);
   document.querySelector("main")?.scrollTo(0, 0);
+}
+
+/** Whether the server has still to answer a click of a widget. */
+export function awaitsAnswer(node: Node): boolean {
+  answers();
+  return node.identity !== null && outbox.awaitsClick(node.identity);
 }
 
 /** A fragment's time has come: run it, unless the server is still to answer the last time. */
@@ -209,6 +216,7 @@ function show(message: Frame): void {
   frame = message.seq;
   setEdited(false);
   outbox.acknowledge(message.ack ?? 0);
+  noteAnswer((count) => count + 1);
   if (message.tree) {
     tree.reset(message.tree, (identity, sent) => outbox.pendingValue(identity)?.value ?? sent);
   }

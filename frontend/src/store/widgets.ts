@@ -1,6 +1,7 @@
 import type { Plain } from "../wire/messages.gen";
 import { post } from "./session";
 import type { Node } from "./tree";
+import { areValid } from "./validity";
 
 const TRIGGERS = new Set(["button", "link_button", "download_button", "menu_button", "chat_input", "dialog"]);
 
@@ -52,23 +53,17 @@ export function submitForm(node: Node): boolean {
   for (const each of below(form)) {
     if (each.kind === "button" && each.props.submits) {
       if (each.props.disabled) return false;
-      if (isComplete(form)) trigger(each);
+      sendForm(each);
       return true;
     }
   }
   return false;
 }
 
-/** Whether all required fields of the form around a node are filled; the first that is not gets the focus. */
-export function isComplete(form: Node): boolean {
-  for (const each of below(form)) {
-    const value = each.value();
-    if (each.props.required === true && (value === null || value === "" || (Array.isArray(value) && !value.length))) {
-      document.getElementById(`node-${each.id}`)?.querySelector<HTMLElement>("input, textarea, button")?.focus();
-      return false;
-    }
-  }
-  return true;
+/** Click a submit button, if what its form holds can be sent. */
+export function sendForm(button: Node): void {
+  const form = formOf(button);
+  if (!form || areValid(below(form))) trigger(button);
 }
 
 function draftsOf(form: Node): { [widget: string]: Plain } {

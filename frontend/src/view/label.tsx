@@ -32,6 +32,17 @@ export function Label(props: LabelProps): JSX.Element {
   );
 }
 
+/** What is wrong with a field, below it. */
+export function Problem(props: { text: string }): JSX.Element {
+  return (
+    <Show when={props.text}>
+      <div class="field-note error" aria-live="polite">
+        {props.text}
+      </div>
+    </Show>
+  );
+}
+
 /** A small mark that shows a text while it is pointed at or has the focus. */
 export function Help(props: { text: string | null | undefined }): JSX.Element {
   const id = createUniqueId();

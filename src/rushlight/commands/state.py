@@ -7,11 +7,11 @@ from typing import Any
 
 from rushlight.errors import APIError
 from rushlight.run.context import current
+from rushlight.state.binding import RESERVED
 from rushlight.state.session_state import SessionState
 
 _bare = SessionState()
 _bare_query: dict[str, list[str]] = {}
-_HIDDEN = ("embed", "embed_options")
 
 
 class SessionStateProxy(MutableMapping[str, Any]):
@@ -96,7 +96,7 @@ class QueryParamsProxy(MutableMapping[str, str]):
 
     Raises:
         KeyError: for a parameter that is not there (AttributeError for an attribute).
-        APIError: for setting `embed` or `embed_options`, or for a value that is a mapping.
+        APIError: for setting `embed`, `embed_options` or what a widget keeps there, or for a value that is a mapping.
 
     Example:
         >>> st.query_params["city"] = "Oslo"
@@ -152,15 +152,15 @@ class QueryParamsProxy(MutableMapping[str, str]):
         fresh: dict[str, list[str]] = {}
         for key, value in pairs:
             fresh.setdefault(_checked(key), []).extend(_texts(key, value))
-        _set_query(fresh)
+        _set_query({**_bound(), **fresh})
 
     def to_dict(self) -> dict[str, str]:
         """Return a copy as a plain dict of last values."""
         return {key: self[key] for key in self}
 
     def clear(self) -> None:
-        """Remove all parameters."""
-        _set_query({})
+        """Remove all parameters but those of widgets that keep their value there."""
+        _set_query(_bound())
 
     def __repr__(self) -> str:
         return repr(self.to_dict())
@@ -180,10 +180,20 @@ def _set_query(query: dict[str, list[str]]) -> None:
     context.set_query(query)
 
 
+def _bound() -> dict[str, list[str]]:
+    """Return the parameters in which widgets keep their values."""
+    return {name: texts for name, texts in _query().items() if _state().is_bound(name)}
+
+
 def _checked(key: str) -> str:
-    if key.lower() in _HIDDEN:
+    if key.lower() in RESERVED:
         raise APIError(
             f"The query parameter {key!r} steers embedding and cannot be set by a script. Choose another name."
+        )
+    if _state().is_bound(key):
+        raise APIError(
+            f"The query parameter {key!r} belongs to the widget with this key. "
+            f"Set the widget's value instead: st.session_state[{key!r}] = ..."
         )
     return key
 

@@ -7,8 +7,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from rushlight.elements import markup
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError, InvalidFormCallbackError, InvalidValueError
+from rushlight.errors import APIError, InvalidFormCallbackError, InvalidValueError, MissingRequiredParameterError
 from rushlight.run.container import Container
+from rushlight.state.binding import RESERVED
 from rushlight.state.identity import is_widget_id, user_key
 from rushlight.state.widget import Callback
 from rushlight.tree.node import Props
@@ -47,18 +48,18 @@ def reaction(
     kwargs: Kwargs = None,
     *,
     in_form: bool = False,
+    parameter: str = "on_change",
+    words: tuple[str, ...] = ("rerun", "ignore"),
 ) -> Reaction:
-    """Return what an `on_change` argument asks for.
+    """Return what an `on_change` argument (or another `parameter`) asks for.
 
     Raises InvalidFormCallbackError for a callback inside a form, InvalidValueError for anything but a callable,
-    "rerun", "ignore" or None.
+    one of the `words` or None.
     """
-    if on_change is None or on_change == "rerun":
-        return Reaction(None, quiet=False)
-    if on_change == "ignore":
-        return Reaction(None, quiet=True)
+    if on_change is None or (isinstance(on_change, str) and on_change in words):
+        return Reaction(None, quiet=on_change == "ignore")
     if not callable(on_change):
-        raise InvalidValueError.choice("on_change", on_change, ("rerun", "ignore", None, "a callable"))
+        raise InvalidValueError.choice(parameter, on_change, (*words, None, "a callable"))
     if container.form_key is not None and not in_form:
         raise InvalidFormCallbackError(
             f"`{command}` is in a form, where only the submit button may have a callback. "
@@ -84,10 +85,10 @@ def choice(parameter: str, value: Any, allowed: Iterable[Any]) -> Any:
 
 
 def checked_key(key: Key) -> str | None:
-    """Return the text of a user's key; raises APIError for an empty or reserved one."""
+    """Return the text of a user's key; raises InvalidValueError for an empty or reserved one."""
     text = user_key(key)
     if text is not None and (not text or is_widget_id(text)):
-        raise APIError(f"`key` must be a text that is not empty and does not begin with '$$ID'; given: {key!r}.")
+        raise InvalidValueError.of("key", key, "a text that is not empty and does not begin with '$$ID'")
     return text
 
 
@@ -97,13 +98,30 @@ def bound(bind: str | None, key: str | None) -> bool:
         return False
     choice("bind", bind, ("query-params",))
     if key is None:
-        raise APIError("`bind='query-params'` needs a `key`: it names the query parameter.")
+        raise MissingRequiredParameterError("`bind='query-params'` needs a `key`: it names the query parameter.")
+    if key.lower() in RESERVED:
+        raise APIError(f"The query parameter {key!r} steers embedding. Choose another `key` for `bind='query-params'`.")
     return True
 
 
-def persistence(persist_state: Any) -> Any:
-    """Return a `persist_state` argument if it is None, "page" or "session"."""
-    return choice("persist_state", persist_state, (None, "page", "session"))
+def persistence(persist_state: Any, key: str | None) -> Any:
+    """Return a `persist_state` argument if it is None, "page" or "session"; the last two need a key."""
+    choice("persist_state", persist_state, (None, "page", "session"))
+    if persist_state is not None and key is None:
+        raise MissingRequiredParameterError(
+            f"`persist_state={persist_state!r}` needs a `key`: by it the value is found again."
+        )
+    return persist_state
+
+
+_OF_NO_ACCOUNT = frozenset(("disabled", "label_visibility", "quiet", "wrap"))
+"""Properties that may change while a widget without a key stays the same one."""
+
+
+def facts_of(props: Props, *more: Any, without: tuple[str, ...] = ()) -> tuple[Any, ...]:
+    """Return what makes a widget without a key another one when it changes: nearly all of its properties, and more."""
+    names = [name for name in props.__struct_fields__ if name not in _OF_NO_ACCOUNT and name not in without]
+    return (*(getattr(props, name) for name in names), *more)
 
 
 def labelled(

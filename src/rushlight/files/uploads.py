@@ -19,6 +19,8 @@ class Upload(msgspec.Struct, frozen=True):
     mime: str
     size: int
     path: Path
+    folder: str = ""
+    """Where it was in the folder that was uploaded: names between slashes, none of which leads upwards."""
 
 
 KEPT_BYTES = 256 << 20
@@ -34,6 +36,8 @@ class Uploads:
         self._lock = threading.Lock()
         self._folder: Path | None = None
         self._files: dict[str, dict[str, Upload]] = {}
+        self._limits: dict[str, int] = {}
+        """Bytes that a file of a session may have, where that is more than the setting."""
 
     def folder(self) -> Path:
         """Return the folder that uploads are written to, made at the first use."""
@@ -46,6 +50,14 @@ class Uploads:
         """Take an upload over into a session."""
         with self._lock:
             self._files.setdefault(session, {})[upload.id] = upload
+
+    def allow(self, session: str, limit: int) -> None:
+        """Let files of a session be this large, in bytes."""
+        self._limits[session] = max(limit, self._limits.get(session, 0))
+
+    def limit(self, session: str) -> int:
+        """Return the bytes that a file of a session may have whatever the setting says."""
+        return self._limits.get(session, 0)
 
     def get(self, session: str, id: str) -> Upload | None:
         """Return a session's upload, or None."""
@@ -84,6 +96,7 @@ class Uploads:
         """Delete all uploads of a session that ended."""
         with self._lock:
             files = self._files.pop(session, {})
+            self._limits.pop(session, None)
             for upload in files.values():
                 self._read.pop(upload.path, None)
         for upload in files.values():

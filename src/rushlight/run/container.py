@@ -105,6 +105,10 @@ class Container:
             return widget_id(kind, widget.key, widget.key_facts, page)
         return widget_id(kind, None, widget.facts + widget.key_facts, f"{page}|{self.form_key or ''}|{self.region}")
 
+    def foreseen(self, key: str | None) -> Any:
+        """Return what a widget with this key will begin with if session state says so: a value, or a raw value."""
+        return None if self._context is None else self._context.state.foreseen(key)
+
     def part(self, props: Block, identity: str) -> Container:
         """Draw a part of the page that can run on its own, known from run to run by its identity."""
         context = self._running()

@@ -133,7 +133,7 @@ class AppServer:
             route(paths.TICKET, login.ticket, ("POST",)),
             route(paths.MEDIA + "/{id}", transfers.media),
             route(paths.EXPORT + "/{id}", transfers.export),
-            route(paths.UPLOAD + "/{id}", transfers.upload, ("PUT", "DELETE")),
+            route(paths.UPLOAD + "/{id}", transfers.upload, ("GET", "PUT", "DELETE")),
             route(paths.COMPONENT + "/{name}/{path:path}", components.file),
             route(paths.PAGES, self._index),
         ]

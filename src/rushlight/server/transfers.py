@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import quote, unquote
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 
 from rushlight import ids
 from rushlight.auth.guard import Visitor
@@ -64,15 +64,29 @@ class Transfers:
     # --- in ----------------------------------------------------------------------------------------------------------
 
     async def upload(self, request: Request, visitor: Visitor) -> Response:
-        """Take a file's bytes (PUT) or delete an uploaded file (DELETE)."""
+        """Take a file's bytes (PUT), give them back (GET, or HEAD for its name and size), or delete them (DELETE)."""
         refusal = self._refusal(request, visitor)
         if refusal is not None:
             return refusal
         session = request.headers["x-rushlight-session"]
+        if request.method in ("GET", "HEAD"):
+            return self._give_back(request, session)
         if request.method == "DELETE":
             await asyncio.to_thread(self._app.uploads.remove, session, request.path_params["id"])
             return Response(status_code=204)
         return await self._receive(request, session)
+
+    def _give_back(self, request: Request, session: str) -> Response:
+        """Answer a page that was loaded anew and shows what was uploaded before."""
+        upload = self._app.uploads.get(session, request.path_params["id"])
+        if upload is None:
+            return PlainTextResponse("not found", 404)
+        headers = {
+            "cache-control": "no-store",
+            "content-disposition": disposition(upload.name, inline=False),
+            "x-rushlight-name": quote(upload.name, safe=""),
+        }
+        return FileResponse(upload.path, media_type="application/octet-stream", headers=headers)
 
     def _refusal(self, request: Request, visitor: Visitor) -> Response | None:
         origin = request.headers.get("origin")
@@ -87,7 +101,7 @@ class Transfers:
         return None if id.isalnum() and 8 <= len(id) <= 64 else PlainTextResponse("bad upload id", 400)
 
     async def _receive(self, request: Request, session: str) -> Response:
-        limit = int(self._app.config.get("server.maxUploadSize")) * _MB
+        limit = max(int(self._app.config.get("server.maxUploadSize")) * _MB, self._app.uploads.limit(session))
         announced = request.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit:
             return PlainTextResponse(f"the file is larger than {limit // _MB} MB", 413)
@@ -101,8 +115,9 @@ class Transfers:
         if size is None:
             return PlainTextResponse(f"the file is larger than {limit // _MB} MB", 413)
         name = plain_name(request.headers.get("x-rushlight-name", ""))
+        folder = plain_folder(request.headers.get("x-rushlight-folder", ""))
         mime = request.headers.get("content-type", "application/octet-stream")
-        self._app.uploads.add(session, Upload(id, name, mime, size, path))
+        self._app.uploads.add(session, Upload(id, name, mime, size, path, folder))
         return Response(status_code=204)
 
     def _is_owner(self, visitor: Visitor, session: str) -> bool:
@@ -129,6 +144,12 @@ def plain_name(quoted: str) -> str:
     """Return the last component of a percent-encoded file name, under the path rules of every system."""
     name = PureWindowsPath(PurePosixPath(unquote(quoted)).name).name
     return "".join(c for c in name if c.isprintable())[:255] or "file"
+
+
+def plain_folder(quoted: str) -> str:
+    """Return the folders of a percent-encoded relative path, without what would lead out of it."""
+    parts = [plain_name(quote(part, safe="")) for part in unquote(quoted).replace("\\", "/").split("/") if part]
+    return "/".join(part for part in parts[:32] if part.strip(". "))
 
 
 def disposition(name: str | None, *, inline: bool) -> str:

@@ -53,6 +53,7 @@ class Turns:
             self._clear_caches()
         _go_to(context, batch)
         refused = _refuse_bad_values(context.state, batch)
+        _ignore_disabled(context.state, batch)
         triggers = {**batch.carried, **batch.triggers}
         callbacks = context.state.apply(batch.values, batch.triggers)
         context.state.triggers = triggers
@@ -213,12 +214,21 @@ def _settle(context: RunContext, outcome: Outcome, shown: _Shown, fragments: lis
     context.tree.end(keep_leftover=not ended)
     interrupted = outcome.ending is Ending.INTERRUPTED
     context.state.end(complete=outcome.ending is Ending.COMPLETE, interrupted=interrupted, parts=ids)
+    _clean_address(context)
     context.fragments.keep(context.tree)
     if ended:
         _release_unshown(context, shown)
     else:
         context.media |= shown.media
         context.frames |= shown.frames
+
+
+def _clean_address(context: RunContext) -> None:
+    """Take the values of widgets that are not on the page any more out of the address."""
+    gone, context.state.unbound = context.state.unbound, set()
+    gone = {name for name in gone if name in context.query and not context.state.is_bound(name)}
+    if gone:
+        context.set_query({name: texts for name, texts in context.query.items() if name not in gone})
 
 
 def _is_handled(context: RunContext, error: BaseException) -> bool:
@@ -270,6 +280,12 @@ def _refuse_bad_values(state: SessionState, batch: Batch) -> list[str]:
                 refused.append(reason)
                 _logger.warning("Refused from the browser: %s", log.printable(reason))
     return refused
+
+
+def _ignore_disabled(state: SessionState, batch: Batch) -> None:
+    """Take out of the batch the clicks of widgets that cannot be clicked."""
+    for id in [id for id in batch.triggers if id in state.live and state.live[id].disabled]:
+        del batch.triggers[id]
 
 
 def _objection(state: SessionState, id: str, part: dict[str, Plain]) -> str | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rushlight.errors import APIError
 from rushlight.state.identity import same
 from rushlight.state.widget import Widget
 from rushlight.wire.messages import Plain
+
+RESERVED = ("embed", "embed_options")
+"""Query parameters that steer embedding."""
 
 
 def first_raw(query: Mapping[str, Sequence[str]], widget: Widget[Any]) -> Plain:
@@ -30,22 +34,45 @@ def texts_of(raw: Plain) -> list[str]:
 
 def address_of(raw: Plain, widget: Widget[Any]) -> list[str] | None:
     """Return what the address says of a widget with this raw value; None for the default, which needs no saying."""
-    return None if same(raw, widget.default) else texts_of(raw)
+    return None if same(raw, widget.default) else (widget.to_texts or texts_of)(raw)
 
 
 def raw_of(texts: Sequence[str], widget: Widget[Any]) -> Plain:
     """Return the raw value that an address gives a widget. Raises ValueError where the widget cannot have it."""
-    for candidate in _candidates(list(texts), widget.default):
-        try:
-            widget.parse(candidate)
-        except (ValueError, TypeError, OverflowError):
-            continue
-        return candidate
+    try:
+        candidates = (
+            _candidates(list(texts), widget.default) if widget.of_texts is None else [widget.of_texts(list(texts))]
+        )
+        for candidate in candidates:
+            if _can_have(widget, candidate):
+                return candidate
+    except (*_REFUSALS, APIError):
+        pass
     raise ValueError(f"{widget.command} cannot have the value {list(texts)!r}")
 
 
+_REFUSALS = (ValueError, TypeError, OverflowError)
+
+
+def _can_have(widget: Widget[Any], raw: Plain) -> bool:
+    if raw is None and widget.needs_value:
+        return False
+    try:
+        widget.verify(raw)
+    except _REFUSALS:
+        return False
+    return True
+
+
 def _text(item: Any) -> str:
-    return str(item).lower() if isinstance(item, bool) else str(item)
+    if isinstance(item, bool):
+        return str(item).lower()
+    return number_text(item) if isinstance(item, float) else str(item)
+
+
+def number_text(number: float) -> str:
+    """Return a number as the address says it: a whole one without a point."""
+    return str(int(number)) if number.is_integer() else str(number)
 
 
 def _candidates(texts: list[str], default: Plain) -> Iterator[Plain]:

@@ -34,11 +34,13 @@ class SessionState:
     """Entries set by the script, raw values of widgets, and which widgets the running script has drawn."""
 
     __slots__ = (
+        "_asleep",
         "_due",
         "_elsewhere",
         "_entries",
         "_former_forms",
         "_keys",
+        "_left",
         "_of_page",
         "_parts",
         "_raw",
@@ -54,6 +56,7 @@ class SessionState:
         "persisted",
         "touched",
         "triggers",
+        "unbound",
         "warns_of_defaults",
     )
 
@@ -87,8 +90,14 @@ class SessionState:
         """Widgets for which the browser sent something they cannot have: it must show their value again."""
         self._of_page: set[str] = set()
         """Keys of those that are kept for this page only."""
+        self._left: set[str] = set()
+        """Ids of widgets of the page that was left, of which nothing is kept."""
+        self._asleep: dict[str, Widget[Any]] = {}
+        """Widgets by key whose values are kept while they are not drawn."""
         self.persisted: dict[str, Plain] = {}
         """Values by key of widgets that ask to be kept while they are not drawn."""
+        self.unbound: set[str] = set()
+        """Query parameters whose widgets are not drawn any more."""
         self.touched: set[str] = set()
         """Names of entries read or written since the last commit."""
         self.changed: set[str] = set()
@@ -104,9 +113,9 @@ class SessionState:
             return self._entries[key]
         id = self._keys.get(key, key)
         widget = self.live.get(id)
-        if widget is None or not self._has_value(id, widget):
-            raise KeyError(key)
-        return self._value(id, widget)
+        if widget is not None and self._has_value(id, widget):
+            return self._value(id, widget)
+        return self._kept_value(key)
 
     def __setitem__(self, key: str, value: Any) -> None:
         id = self._keys.get(key)
@@ -117,20 +126,22 @@ class SessionState:
             raise ValueAssignmentNotAllowedError(widget.command, key)
         if is_widget_id(key):
             raise APIError(f"session_state keys must not begin with {PREFIX!r}; given: {key!r}. Choose another key.")
+        self._forget_kept(key)
         self._entries[key] = value
         self.touched.add(key)
 
     def __delitem__(self, key: str) -> None:
         id = self._keys.get(key)
-        if key not in self._entries and (id is None or id not in self._raw):
+        if key not in self._entries and key not in self.persisted and (id is None or id not in self._raw):
             raise KeyError(key)
         self._entries.pop(key, None)
         self.touched.add(key)
         if id is not None:
             self._drop_widget(id)
+        self._forget_kept(key)
 
     def __contains__(self, key: object) -> bool:
-        if key in self._entries:
+        if key in self._entries or key in self.persisted:
             return True
         id = self._keys.get(key) if isinstance(key, str) else None
         widget = self.live.get(id) if id is not None else None
@@ -139,7 +150,7 @@ class SessionState:
     def names(self) -> Iterator[str]:
         """Iterate over the keys that scripts see: entries first, then keyed widgets."""
         yield from list(self._entries)
-        yield from [key for key in self._keys if key not in self._entries and key in self]
+        yield from [key for key in {**self._keys, **self.persisted} if key not in self._entries and key in self]
 
     def clear(self) -> None:
         """Drop every entry and every keyed widget's value."""
@@ -158,7 +169,9 @@ class SessionState:
             raise self._duplicate(widget)
         self._bind_key(id, widget)
         self.drawn.add(id)
+        self._left.discard(id)
         self._parts[id] = part
+        before = self.live.get(id) or self._asleep.get(widget.key or "")
         self.live[id] = widget
         if form is not None:
             self.forms.setdefault(form, {})[id] = None
@@ -166,11 +179,9 @@ class SessionState:
             return self._assigned(id, widget, widget.key)
         if widget.trigger:
             return Drawn(None, force=False)
-        if id in self._raw:
-            return self._kept(id, widget)
-        raw = self._first(widget, first)
-        self._set_raw(id, raw)
-        return Drawn(raw, force=False)
+        if id not in self._raw:
+            self._set_raw(id, self._first(widget, first))
+        return self._kept(id, widget, before)
 
     def trigger_of(self, id: str) -> Plain:
         """Return what a widget that has a value as well was clicked with in this run, or None."""
@@ -198,7 +209,9 @@ class SessionState:
         Raises KeyError for an unknown widget, ValueError or TypeError for a value the widget cannot have.
         """
         widget = self.live[id]
-        widget.parse(raw)
+        if raw is None and widget.needs_value and self._raw.get(id) is not None:
+            raise ValueError("it cannot be left without a value")
+        widget.verify(raw)
         if widget.admit is None:
             return raw
         taken = widget.admit(raw, self._raw.get(id))
@@ -280,8 +293,9 @@ class SessionState:
     def leave_page(self) -> None:
         """Go to another page: values kept for visits of this one are dropped."""
         for key in self._of_page:
-            self.persisted.pop(key, None)
+            self._forget_kept(key)
         self._of_page = set()
+        self._left = {id for id, widget in self.live.items() if widget.persist == "page" and not widget.bind}
 
     def raw_values(self) -> dict[str, Plain]:
         """Return the raw values by widget id."""
@@ -294,6 +308,19 @@ class SessionState:
     def restore(self, entries: dict[str, Any], raw: dict[str, Plain], persisted: dict[str, Plain]) -> None:
         """Take over what a session record holds."""
         self._entries, self._raw, self.persisted = entries, raw, persisted
+
+    def foreseen(self, key: str | None) -> Any:
+        """Return what a widget with this key will begin with, as far as that is known: a value or a raw value."""
+        if key is None:
+            return None
+        if key in self._entries:
+            return self._entries[key]
+        return self._raw.get(self._keys.get(key, ""), self.persisted.get(key))
+
+    def is_bound(self, name: str) -> bool:
+        """Tell whether a widget on the page keeps its value in the query parameter of this name."""
+        widget = self.live.get(self._keys.get(name, ""))
+        return widget is not None and widget.bind
 
     # --- rules -------------------------------------------------------------------------------------------------------
 
@@ -322,20 +349,21 @@ class SessionState:
         if not widget.settable:
             raise ValueAssignmentNotAllowedError(widget.command, key)
         self._warn_of_default(key, widget)
-        raw = widget.dump(self._entries[key])
+        raw = (widget.adapt or widget.dump)(self._entries[key])
         del self._entries[key]
         self.touched.add(key)
         force = not same(self._raw.get(id), raw)
         self._set_raw(id, raw)
         return Drawn(raw, force)
 
-    def _kept(self, id: str, widget: Widget[Any]) -> Drawn:
+    def _kept(self, id: str, widget: Widget[Any], before: Widget[Any] | None) -> Drawn:
         raw = self._raw[id]
         try:
-            widget.parse(raw)
+            widget.verify(raw)
         except (ValueError, TypeError):
-            self._set_raw(id, widget.default)
-            return Drawn(widget.default, force=True)
+            fitting = _adapted(raw, before, widget)
+            self._set_raw(id, fitting)
+            return Drawn(fitting, force=True)
         return Drawn(raw, force=id in self.correct)
 
     def _set_raw(self, id: str, raw: Plain) -> None:
@@ -347,19 +375,34 @@ class SessionState:
         return self._raw.pop(id, None)
 
     def _first(self, widget: Widget[Any], first: Plain) -> Plain:
-        if widget.persist is not None and widget.key is not None and widget.key in self.persisted:
-            return self.persisted[widget.key]
-        return first
+        if widget.key is None or widget.key not in self.persisted:
+            return first
+        raw = self.persisted[widget.key]
+        self._forget_kept(widget.key)
+        return raw if _outlives(widget) else first
+
+    def _kept_value(self, key: str) -> Any:
+        """Return the value of a widget that is not drawn; raises KeyError for none."""
+        raw = self.persisted[key]
+        widget = self._asleep.get(key)
+        # After a restart the widget is unknown until it is drawn again; most raw values are the values themselves.
+        return raw if widget is None else widget.parse(raw)
+
+    def _forget_kept(self, key: str) -> None:
+        self.persisted.pop(key, None)
+        self._asleep.pop(key, None)
 
     def _drop_widget(self, id: str) -> None:
         widget = self.live.pop(id, None)
         raw = self._pop_raw(id)
         if widget is None or widget.key is None:
             return
-        if widget.persist is not None:
-            self.persisted[widget.key] = raw
-            if widget.persist == "page":
+        if _outlives(widget) and id not in self._left:
+            self.persisted[widget.key], self._asleep[widget.key] = raw, widget
+            if widget.persist == "page" and not widget.bind:
                 self._of_page.add(widget.key)
+        if widget.bind:
+            self.unbound.add(widget.key)
         if self._keys.get(widget.key) == id:
             del self._keys[widget.key]
 
@@ -377,3 +420,20 @@ class SessionState:
             "the value of session_state is shown. Give only one of the two.",
             key,
         )
+
+
+def _outlives(widget: Widget[Any]) -> bool:
+    """Tell whether a widget's value is kept while it is not drawn."""
+    return widget.bind or widget.persist is not None
+
+
+def _adapted(raw: Plain, before: Widget[Any] | None, widget: Widget[Any]) -> Plain:
+    """Return what is left of a widget's raw value, now that its arguments have changed; its default for nothing."""
+    if widget.adapt is None or before is None:
+        return widget.default
+    try:
+        fitting = widget.adapt(before.parse(raw))
+        widget.verify(fitting)
+    except (ValueError, TypeError):
+        return widget.default
+    return fitting

@@ -43,6 +43,16 @@ class Widget(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     admit: Callable[[Plain, Plain], Plain] | None = None
     """Returns what is taken of a raw value that a browser sends, where the old one was the second: parts of it may be
     what a browser must not change."""
+    check: Callable[[Plain], object] | None = None
+    """Raises like `parse` for a raw value that this widget cannot have, at less cost."""
+    adapt: Callable[[Any], Plain] | None = None
+    """Makes a raw value of one that the widget may not be able to have: a script set it, or the arguments have changed."""
+    of_texts: Callable[[list[str]], Plain] | None = None
+    """Makes a raw value of what the address says; raises ValueError for what the widget cannot have."""
+    to_texts: Callable[[Plain], list[str]] | None = None
+    """Makes of a raw value what the address says."""
+    needs_value: bool = False
+    """Only the script can leave it without a value, not the user."""
     key: str | None = None
     facts: tuple[Any, ...] = ()
     """Arguments that make an unkeyed widget another one when they change."""
@@ -60,3 +70,7 @@ class Widget(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """A click puts the widgets of this form back to their defaults after the run."""
     value_given: bool = False
     """The script gave a default of its own: worth a warning if session state sets the value as well."""
+
+    def verify(self, raw: Plain) -> None:
+        """Raise ValueError or TypeError for a raw value that this widget cannot have."""
+        (self.check or self.parse)(raw)

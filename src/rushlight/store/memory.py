@@ -84,7 +84,7 @@ def _apply(record: Record, changes: Changes) -> None:
     record.values.update(changes.values)
     for id in changes.dropped_values:
         record.values.pop(id, None)
-    record.persisted.update(changes.persisted)
+    record.persisted = dict(changes.persisted)
     record.entries.update(changes.entries)
     for key in changes.dropped_entries:
         record.entries.pop(key, None)

@@ -38,5 +38,6 @@ class Changes(msgspec.Struct):
     values: dict[str, Plain] = {}
     dropped_values: list[str] = []
     persisted: dict[str, Plain] = {}
+    """All that are kept, not only those that have changed."""
     entries: dict[str, Any] = {}
     dropped_entries: list[str] = []

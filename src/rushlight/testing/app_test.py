@@ -77,7 +77,7 @@ class AppTest:
 
     Attributes:
         session_state: the app's session state, to be set before a run or read after it.
-        query_params: parameters of the page's address, by name.
+        query_params: parameters of the page's address, by name: a text, or a list of texts.
         secrets: secrets of the app, by name.
         default_timeout: seconds that a run may take.
 
@@ -257,7 +257,9 @@ class AppTest:
             if outcome.rerun is None:
                 break
             batch = Batch(page=outcome.rerun.page, query=outcome.rerun.query, wants_run=True, whole=True)
-        self.query_params = {name: list(values) for name, values in self._context.query.items()}
+        self.query_params = {
+            name: values[0] if len(values) == 1 else list(values) for name, values in self._context.query.items()
+        }
 
     def _secrets(self) -> Secrets:
         return Secrets.of(self.secrets) if self.secrets else Secrets(Config(), self._app.script)

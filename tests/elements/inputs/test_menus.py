@@ -23,11 +23,16 @@ def test_pages_are_counted_from_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "call",
-    ["st.pagination(0)", "st.pagination(3, default=4)", "st.pagination(9, max_visible_pages=4)", "st.pagination(2.5)"],
+    ("call", "error"),
+    [
+        ("st.pagination(0)", "InvalidValueError"),
+        ("st.pagination(3, default=4)", "ValueOutOfRangeError"),
+        ("st.pagination(9, max_visible_pages=-1)", "InvalidValueError"),
+        ("st.pagination(2.5)", "InvalidValueError"),
+    ],
 )
-def test_pages_that_cannot_be_are_refused(call: str) -> None:
-    assert app(call).run().exception[0].proto.name == "InvalidValueError"
+def test_pages_that_cannot_be_are_refused(call: str, error: str) -> None:
+    assert app(call).run().exception[0].proto.name == error
 
 
 def test_a_menu_gives_the_action_for_one_run() -> None:

@@ -92,7 +92,7 @@ def test_callbacks_of_messages() -> None:
 
 def test_recordings_and_photographs_are_files() -> None:
     at = app(
-        "a = st.audio_input('A', sample_rate=8000)\nc = st.camera_input('C', resolution='hd', help='H', width=300)\n"
+        "a = st.audio_input('A', sample_rate=8000)\nc = st.camera_input('C', resolution='720p', help='H', width=300)\n"
         "st.text([x and (x.name, x.type, x.getvalue()) for x in (a, c)])"
     )
     assert at.text[0].value == "[None, None]"

@@ -1,6 +1,6 @@
 import { createEffect, type JSX, onCleanup, Show } from "solid-js";
 import { ADDRESS } from "../../store/address";
-import { formOf, isComplete } from "../../store/widgets";
+import { sendForm } from "../../store/widgets";
 import { click, type ElementProps } from "../../view/element";
 import { Icon } from "../../view/icon";
 import { Inline, Markdown } from "../../view/markdown";
@@ -18,17 +18,16 @@ export interface FaceProps {
 
 export function Button(element: ElementProps<ButtonProps>): JSX.Element {
   const props = element.props;
-  const press = () => {
-    const form = props.submits ? formOf(element.node) : undefined;
-    if (!form || isComplete(form)) click(element);
-  };
+  const press = () => (props.submits ? sendForm(element.node) : click(element));
+  let button!: HTMLButtonElement;
   useShortcut(
+    () => button,
     () => props.shortcut,
     () => !props.disabled && press(),
   );
   return (
     <span class="button-host tip">
-      <button type="button" class={buttonClass(props)} disabled={props.disabled} onClick={press}>
+      <button ref={button} type="button" class={buttonClass(props)} disabled={props.disabled} onClick={press}>
         <Face {...props} />
       </button>
       <Tip text={props.help} />
@@ -41,6 +40,7 @@ export function LinkButton(element: ElementProps<LinkButtonProps>): JSX.Element 
   const safe = () => (/^(https?:|mailto:|tel:|[^:]*$|[./#?])/i.test(props.url) ? ADDRESS.of(props.url) : undefined);
   let link!: HTMLAnchorElement;
   useShortcut(
+    () => link,
     () => props.shortcut,
     () => !props.disabled && link.click(),
   );
@@ -64,8 +64,19 @@ export function LinkButton(element: ElementProps<LinkButtonProps>): JSX.Element 
 }
 
 /** The classes of a button for its properties. */
-export function buttonClass(props: { variant: string; width: string | number; wrap: boolean }): string {
-  return `button button-${props.variant}${props.width === "content" ? "" : " fill"}${props.wrap ? " wrap" : ""}`;
+export function buttonClass(props: { variant: string; width: string | number; wrap: boolean | null }): string {
+  return `button button-${props.variant}${props.width === "content" ? "" : " fill"} ${wrapClass(props.wrap)}`;
+}
+
+/** The class of what takes several lines (true), is cut (false), or does as its place asks (null). */
+export function wrapClass(wrap: boolean | null): string {
+  return wrap === null ? "may-wrap" : wrap ? "wrap" : "one-line";
+}
+
+/** Have a text that is cut be shown as a whole while it is pointed at. */
+export function tellWhole(event: PointerEvent & { currentTarget: HTMLElement }): void {
+  const isCut = event.currentTarget.scrollWidth > event.currentTarget.clientWidth;
+  event.currentTarget.title = isCut ? (event.currentTarget.textContent ?? "") : "";
 }
 
 /** What is written on a button. */
@@ -76,7 +87,7 @@ export function Face(props: FaceProps): JSX.Element {
         <Icon icon={props.icon} />
       </Show>
       <Show when={props.label}>
-        <span class="button-text">
+        <span class="button-text" onPointerEnter={tellWhole}>
           <Inline text={props.label} />
         </span>
       </Show>
@@ -99,17 +110,22 @@ export function Tip(props: { text: string | null }): JSX.Element {
   );
 }
 
-/** Have keys do what a click does. */
-export function useShortcut(keys: () => string | null, act: () => void): void {
+/** Have keys do what a click on a button does, unless it is behind a dialog. */
+export function useShortcut(button: () => HTMLElement, keys: () => string | null, act: () => void): void {
   createEffect(() => {
     const wanted = keys();
     if (!wanted) return;
     const press = (event: KeyboardEvent) => {
-      if (!matches(event, wanted)) return;
+      if (!matches(event, wanted) || isBehind(button())) return;
       event.preventDefault();
       act();
     };
     document.addEventListener("keydown", press);
     onCleanup(() => document.removeEventListener("keydown", press));
   });
+}
+
+function isBehind(button: HTMLElement): boolean {
+  const dialogs = [...document.querySelectorAll("dialog[open]")];
+  return dialogs.length > 0 && !dialogs.some((dialog) => dialog.contains(button));
 }

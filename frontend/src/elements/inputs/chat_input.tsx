@@ -1,8 +1,10 @@
 import { createEffect, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
-import { runState, stop } from "../../store/session";
+import { showEnd } from "../../shell/following";
+import { awaitsAnswer, runState, stop } from "../../store/session";
 import { click, type ElementProps } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import type { ChatInputProps } from "../../wire/messages.gen";
+import { droppedFiles } from "./dropped";
 import { deviceTrouble, record } from "./recorder";
 import { newUploadId, objectionTo, putUpload } from "./transfer";
 import "./chat_input.css";
@@ -16,8 +18,13 @@ export function ChatInput(element: ElementProps<ChatInputProps>): JSX.Element {
   const [files, setFiles] = createSignal<File[]>([]);
   const [trouble, setTrouble] = createSignal("");
   const [sending, setSending] = createSignal(false);
+  const [over, setOver] = createSignal(false);
   const [recording, setRecording] = createSignal<Awaited<ReturnType<typeof record>>>();
-  const running = () => runState() === "running" && props.mode !== "submit";
+  const [answering, setAnswering] = createSignal(false);
+  const running = () => answering() && props.mode !== "submit";
+  createEffect(() => {
+    if (answering() && runState() === "idle" && !awaitsAnswer(element.node)) setAnswering(false);
+  });
   const blocked = () => props.disabled || sending() || running();
   const isEmpty = () => text().trim() === "" && !files().length;
   const grow = () => {
@@ -39,6 +46,8 @@ export function ChatInput(element: ElementProps<ChatInputProps>): JSX.Element {
       const ids = await Promise.all(files().map(put));
       const sound = audio ? await put(audio) : null;
       click(element, { text: text(), files: ids, audio: sound });
+      setAnswering(true);
+      showEnd();
       setText("");
       setFiles([]);
     } catch (error) {
@@ -49,8 +58,11 @@ export function ChatInput(element: ElementProps<ChatInputProps>): JSX.Element {
     }
   };
   const attach = (given: Iterable<File>) => {
-    if (props.files === "none") return;
-    const chosen = [...given];
+    if (props.files === "none" || props.disabled) return;
+    // Of a folder only what is wanted.
+    const chosen = [...given].filter(
+      (file) => props.files !== "directory" || !objectionTo(file, props.types, Infinity),
+    );
     const objection = chosen.map((file) => objectionTo(file, props.types, props.max_megabytes)).find(Boolean);
     setTrouble(objection ?? "");
     if (objection) return;
@@ -74,11 +86,17 @@ export function ChatInput(element: ElementProps<ChatInputProps>): JSX.Element {
   return (
     <div
       class="chat-input"
-      classList={{ disabled: props.disabled }}
-      onDragOver={(event) => props.files !== "none" && event.preventDefault()}
+      classList={{ disabled: props.disabled, over: over() }}
+      onDragOver={(event) => {
+        if (props.files === "none" || props.disabled) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         event.preventDefault();
-        attach(event.dataTransfer?.files ?? []);
+        setOver(false);
+        if (event.dataTransfer) void droppedFiles(event.dataTransfer, props.files === "directory").then(attach);
       }}
     >
       <Show when={files().length}>
@@ -86,7 +104,7 @@ export function ChatInput(element: ElementProps<ChatInputProps>): JSX.Element {
           <For each={files()}>
             {(file) => (
               <li class="chip">
-                <span>{file.name}</span>
+                <span class="chip-text">{file.name}</span>
                 <button
                   type="button"
                   aria-label={`Remove ${file.name}`}
@@ -104,8 +122,8 @@ export function ChatInput(element: ElementProps<ChatInputProps>): JSX.Element {
           <button
             type="button"
             class="tool"
-            aria-label="Attach files"
-            disabled={props.disabled}
+            aria-label={props.files === "directory" ? "Attach a folder" : "Attach files"}
+            disabled={props.disabled || running()}
             onClick={() => picker?.click()}
           >
             <OwnGlyph name="attach" />
@@ -133,7 +151,7 @@ export function ChatInput(element: ElementProps<ChatInputProps>): JSX.Element {
           aria-label={props.placeholder}
           placeholder={props.placeholder}
           maxlength={props.most_characters ?? undefined}
-          disabled={props.disabled}
+          disabled={props.disabled || running()}
           value={text()}
           onInput={(event) => setText(event.currentTarget.value)}
           onPaste={(event) => event.clipboardData?.files.length && attach(event.clipboardData.files)}
@@ -152,7 +170,7 @@ export function ChatInput(element: ElementProps<ChatInputProps>): JSX.Element {
             class="tool"
             classList={{ "is-recording": recording() !== undefined }}
             aria-label={recording() ? "Send the recording" : "Record"}
-            disabled={props.disabled}
+            disabled={props.disabled || running()}
             onClick={() => void microphone()}
           >
             <OwnGlyph name={recording() ? "check" : "microphone"} />

@@ -3,13 +3,14 @@ import { controlId, type ElementProps, setValue, valueIn } from "../../view/elem
 import { Help } from "../../view/label";
 import { Inline } from "../../view/markdown";
 import type { CheckboxProps } from "../../wire/messages.gen";
+import { tellWhole, wrapClass } from "./button";
 import "./checkbox.css";
 
 export function Checkbox(element: ElementProps<CheckboxProps>): JSX.Element {
   const props = element.props;
   return (
     <div class="check">
-      <label class="choice" classList={{ "one-line": !props.wrap }}>
+      <label class={`choice ${wrapClass(props.wrap)}`}>
         <input
           type="checkbox"
           id={controlId(element)}
@@ -19,6 +20,7 @@ export function Checkbox(element: ElementProps<CheckboxProps>): JSX.Element {
           onChange={(event) => setValue(element, event.currentTarget.checked)}
         />
         <span
+          onPointerEnter={tellWhole}
           classList={{
             invisible: props.label_visibility === "hidden",
             "visually-hidden": props.label_visibility === "collapsed",

@@ -11,7 +11,7 @@ export function ColorPicker(element: ElementProps<ColorPickerProps>): JSX.Elemen
   createEffect(on([known, element.node.forced], ([value]) => setDraft(value), { defer: true }));
   const type = (text: string) => {
     const color = text.startsWith("#") ? text : `#${text}`;
-    if (/^#[0-9a-f]{6}$/i.test(color)) setValue(element, color.toLowerCase());
+    if (/^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(color)) setValue(element, color.toLowerCase());
     else setDraft(known());
   };
   return (
@@ -21,7 +21,7 @@ export function ColorPicker(element: ElementProps<ColorPickerProps>): JSX.Elemen
         <input
           type="color"
           id={controlId(element)}
-          value={draft()}
+          value={long(draft())}
           disabled={props.disabled}
           onInput={(event) => setDraft(event.currentTarget.value)}
           onChange={(event) => setValue(element, event.currentTarget.value)}
@@ -39,4 +39,9 @@ export function ColorPicker(element: ElementProps<ColorPickerProps>): JSX.Elemen
       </div>
     </div>
   );
+}
+
+/** A colour with two digits for each part: browsers know no other. */
+function long(color: string): string {
+  return color.length === 4 ? color.replace(/[0-9a-f]/gi, "$&$&") : color;
 }

@@ -1,7 +1,8 @@
-import { createEffect, createSignal, For, type JSX, on, Show } from "solid-js";
+import { createEffect, createSignal, For, type JSX, on } from "solid-js";
+import { EMPTY, useValidity } from "../../store/validity";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
-import { Label } from "../../view/label";
+import { Label, Problem } from "../../view/label";
 import type { DateInputProps, Plain } from "../../wire/messages.gen";
 import { later, readDay, writeDay } from "./dates";
 import "./date_input.css";
@@ -13,14 +14,21 @@ export function DateInput(element: ElementProps<DateInputProps>): JSX.Element {
     return Array.isArray(raw) ? (raw as string[]) : raw === null ? [] : [raw as string];
   };
   const [days, setDays] = createSignal(known());
+  const [wrongs, setWrongs] = createSignal<string[]>([]);
   createEffect(on([known, element.node.forced], ([value]) => setDays(value), { defer: true }));
+  const { problem, check } = useValidity(element.node, () => {
+    const wrong = wrongs().find(Boolean);
+    return wrong ?? (props.required && days().length < (props.range ? 2 : 1) ? EMPTY : "");
+  });
   const take = (at: number, day: string) => {
     const next = [...days()];
     if (day === "") next.splice(at, 1);
     else next[at] = day;
     const sorted = next.filter(Boolean).toSorted();
-    if (props.range) setValue(element, sorted);
+    if (!sorted.length && props.required) setDays(sorted);
+    else if (props.range) setValue(element, sorted);
     else if (sorted.length || props.nullable) setValue(element, sorted[0] ?? null);
+    check();
   };
   return (
     <div class="field" role={props.range ? "group" : undefined} aria-label={props.range ? props.label : undefined}>
@@ -39,12 +47,15 @@ export function DateInput(element: ElementProps<DateInputProps>): JSX.Element {
               id={at === 0 ? controlId(element) : undefined}
               label={props.range ? `${props.label}, ${at === 0 ? "from" : "to"}` : undefined}
               day={days()[at] ?? ""}
-              mayBeEmpty={props.nullable || props.range}
+              mayBeEmpty={props.nullable || props.range || props.required}
+              invalid={problem() !== ""}
+              onWrong={(why) => [setWrongs((all) => all.toSpliced(at, 1, why)), check()]}
               onDay={(day) => take(at, day)}
             />
           )}
         </For>
       </div>
+      <Problem text={problem()} />
     </div>
   );
 }
@@ -52,6 +63,9 @@ export function DateInput(element: ElementProps<DateInputProps>): JSX.Element {
 /** One day, written in the app's form or chosen from the browser's calendar. */
 export function Day(day: {
   props: Pick<DateInputProps, "format" | "min" | "max" | "disabled" | "required">;
+  invalid: boolean;
+  /** What is wrong with what was written, "" for nothing. */
+  onWrong: (why: string) => void;
   id: string | undefined;
   label: string | undefined;
   day: string;
@@ -60,19 +74,18 @@ export function Day(day: {
 }): JSX.Element {
   let field!: HTMLInputElement;
   let calendar!: HTMLInputElement;
-  const [wrong, setWrong] = createSignal("");
   const text = () => (day.day ? writeDay(day.day, day.props.format) : "");
   const take = (chosen: string | undefined) => {
-    if (chosen === undefined) return setWrong(`Write it as ${day.props.format}`);
+    if (chosen === undefined) return day.onWrong(`Write it as ${day.props.format}.`);
     if (chosen === "" && !day.mayBeEmpty) {
       field.value = text();
-      return setWrong("");
+      return day.onWrong("");
     }
     if (chosen && (chosen < day.props.min || chosen > day.props.max)) {
       const [first, last] = [day.props.min, day.props.max].map((each) => writeDay(each, day.props.format));
-      return setWrong(`From ${first} to ${last}`);
+      return day.onWrong(`From ${first} to ${last}.`);
     }
-    setWrong("");
+    day.onWrong("");
     field.value = chosen && writeDay(chosen, day.props.format);
     if (chosen !== day.day) day.onDay(chosen);
   };
@@ -84,7 +97,7 @@ export function Day(day: {
   };
   return (
     <div class="date">
-      <div class="field-box" classList={{ invalid: wrong() !== "" }}>
+      <div class="field-box" classList={{ invalid: day.invalid }}>
         <input
           ref={field}
           class="field-input"
@@ -93,11 +106,11 @@ export function Day(day: {
           autocomplete="off"
           id={day.id}
           aria-label={day.label}
-          aria-invalid={wrong() !== ""}
+          aria-invalid={day.invalid}
           placeholder={day.props.format}
           value={text()}
           disabled={day.props.disabled}
-          required={day.props.required}
+          aria-required={day.props.required}
           onChange={(event) => take(readDay(event.currentTarget.value, day.props.format))}
           onKeyDown={keys}
         />
@@ -123,11 +136,6 @@ export function Day(day: {
           onChange={(event) => take(event.currentTarget.value)}
         />
       </div>
-      <Show when={wrong()}>
-        <div class="field-note error" role="alert">
-          {wrong()}
-        </div>
-      </Show>
     </div>
   );
 }

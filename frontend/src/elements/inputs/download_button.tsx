@@ -12,13 +12,15 @@ export function DownloadButton(element: ElementProps<DownloadButtonProps>): JSX.
     save(ADDRESS.of(address), props.file_name);
     if (!props.quiet) click(element);
   };
+  let button!: HTMLButtonElement;
   useShortcut(
+    () => button,
     () => props.shortcut,
     () => !props.disabled && void press(),
   );
   return (
     <span class="button-host tip">
-      <button type="button" class={buttonClass(props)} disabled={props.disabled} onClick={press}>
+      <button ref={button} type="button" class={buttonClass(props)} disabled={props.disabled} onClick={press}>
         <Face {...props} />
       </button>
       <Tip text={props.help} />

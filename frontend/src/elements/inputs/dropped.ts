@@ -7,9 +7,19 @@ export async function droppedFiles(transfer: DataTransfer, deep: boolean): Promi
   return found.flat();
 }
 
+const folders = new WeakMap<File, string>();
+
+/** The folders that a chosen or dropped file was in, as far as the user gave them; "" for none. */
+export function folderOf(file: File): string {
+  return folders.get(file) ?? (file.webkitRelativePath ?? "").split("/").slice(0, -1).join("/");
+}
+
 async function filesIn(entry: FileSystemEntry, deep: boolean): Promise<File[]> {
-  if (entry.isFile)
-    return [await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))];
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+    folders.set(file, entry.fullPath.split("/").slice(1, -1).join("/"));
+    return [file];
+  }
   if (!deep) return [];
   const found = await Promise.all(
     (await entriesOf(entry as FileSystemDirectoryEntry)).map((each) => filesIn(each, true)),

@@ -1,11 +1,12 @@
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, For, type JSX, on, Show, untrack } from "solid-js";
 import { createStore } from "solid-js/store";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import { bytes } from "../../view/numbers";
 import type { FileUploaderProps } from "../../wire/messages.gen";
-import { newUploadId, objectionTo, putUpload, removeUpload } from "./transfer";
+import { droppedFiles } from "./dropped";
+import { newUploadId, objectionTo, putUpload, removeUpload, sentBefore, typesText } from "./transfer";
 import "./file_uploader.css";
 
 interface Upload {
@@ -25,7 +26,8 @@ export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Elem
   const ids = () => valueIn<string[] | null>(element) ?? [];
   const shown = () => uploads.filter((each) => each.problem || each.done < 1 || ids().includes(each.id));
   const take = async (files: Iterable<File>) => {
-    const chosen = [...files];
+    // Of a folder only what is wanted; a file that was chosen by itself is told why it is not.
+    const chosen = [...files].filter((file) => !props.directory || !objectionTo(file, props.types, Infinity));
     if (!props.multiple) clear();
     const arrived = await Promise.all((props.multiple ? chosen : chosen.slice(0, 1)).map(send));
     const fresh = arrived.filter((id) => id !== undefined);
@@ -60,8 +62,18 @@ export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Elem
     for (const id of ids()) void removeUpload(id);
     setUploads([]);
   };
+  // A page that was loaded anew knows no more than the ids.
+  createEffect(
+    on(ids, (all) => {
+      const known = new Set(untrack(() => uploads.map((each) => each.id)));
+      for (const id of all.filter((each) => !known.has(each))) {
+        setUploads(uploads.length, { id, name: "…", size: 0, done: 1 });
+        void sentBefore(id).then((found) => found && setUploads((each) => each.id === id, found));
+      }
+    }),
+  );
   const limits = () => {
-    const types = props.types.length ? ` · ${props.types.map((type) => type.slice(1).toUpperCase()).join(", ")}` : "";
+    const types = props.types.length ? ` · ${typesText(props.types)}` : "";
     return `Up to ${props.max_megabytes} MB per file${types}`;
   };
   return (
@@ -77,12 +89,12 @@ export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Elem
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          if (!props.disabled) void take(event.dataTransfer?.files ?? []);
+          if (!props.disabled && event.dataTransfer) void droppedFiles(event.dataTransfer, props.directory).then(take);
         }}
       >
         <OwnGlyph name="upload" />
         <div class="drop-text">
-          <span>Drop {props.multiple ? "files" : "a file"} here</span>
+          <span>Drop {props.directory ? "a folder" : props.multiple ? "files" : "a file"} here</span>
           <span class="field-hint">{limits()}</span>
         </div>
         <button type="button" class="button" disabled={props.disabled} onClick={() => input.click()}>

@@ -28,6 +28,11 @@ export function Multiselect(element: ElementProps<MultiselectProps>): JSX.Elemen
     const isNew = props.free_text && fresh && !props.options.includes(fresh) && !chosen().includes(fresh);
     return isNew ? [...shown, fresh] : shown;
   });
+  /** What can be chosen at once: all that the search finds, as many as may be. */
+  const matching = createMemo(() => {
+    const all = search() ? found(left(), search(), props.filter, left().length) : left();
+    return props.max_selections === null ? all : all.slice(0, props.max_selections - chosen().length);
+  });
   const collection = createMemo(() => createListCollection({ items: items() }));
   let input!: HTMLInputElement;
   const choose = (next: string[]) => {
@@ -53,6 +58,7 @@ export function Multiselect(element: ElementProps<MultiselectProps>): JSX.Elemen
       disabled={props.disabled}
       openOnClick
       selectionBehavior="clear"
+      inputBehavior="autohighlight"
       positioning={{ sameWidth: true, gutter: 4 }}
       onInputValueChange={(change) => setSearch(change.inputValue)}
       onValueChange={(change) => add(change.value)}
@@ -94,9 +100,9 @@ export function Multiselect(element: ElementProps<MultiselectProps>): JSX.Elemen
               when={!isFull()}
               fallback={<div class="options-note">At most {props.max_selections} can be chosen. Remove one first.</div>}
             >
-              <Show when={props.select_all && props.max_selections === null && items().length > 1 && !props.free_text}>
-                <button type="button" class="menu-item" onClick={() => add(search() ? items() : left())}>
-                  Select all
+              <Show when={props.select_all && matching().length > 1}>
+                <button type="button" class="menu-item" onClick={() => add(matching())}>
+                  {search() ? `Select ${matching().length} matches` : "Select all"}
                 </button>
               </Show>
               <For

@@ -1,8 +1,9 @@
-import { createEffect, createSignal, type JSX, on, Show } from "solid-js";
+import { createEffect, createSignal, type JSX, on } from "solid-js";
+import { EMPTY, useValidity } from "../../store/validity";
 import { formOf, submitForm } from "../../store/widgets";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon } from "../../view/icon";
-import { Label } from "../../view/label";
+import { Label, Problem } from "../../view/label";
 import { readNumber } from "../../view/locale";
 import { numberInField } from "../../view/numbers";
 import type { NumberInputProps } from "../../wire/messages.gen";
@@ -12,37 +13,38 @@ export function NumberInput(element: ElementProps<NumberInputProps>): JSX.Elemen
   const props = element.props;
   const value = () => valueIn<number | null>(element);
   const [draft, setDraft] = createSignal<string>();
-  const [problem, setProblem] = createSignal("");
-  createEffect(on([value, element.node.forced], () => [setDraft(undefined), setProblem("")], { defer: true }));
-  const shown = () => draft() ?? written(value());
+  createEffect(on([value, element.node.forced], () => setDraft(undefined), { defer: true }));
   const written = (number: number | null) => (number === null ? "" : numberInField(number, props.format));
+  const shown = () => draft() ?? written(value());
+  const objection = () => {
+    const text = draft();
+    const number = text === undefined ? value() : read(text);
+    if (number === null) return props.required ? EMPTY : "";
+    if (Number.isNaN(number)) return "This is not a number.";
+    if (props.whole && text !== undefined && !Number.isInteger(number)) return "Only whole numbers.";
+    if (props.min !== null && number < props.min) return `At least ${numberInField(props.min, null)}.`;
+    return props.max !== null && number > props.max ? `At most ${numberInField(props.max, null)}.` : "";
+  };
+  const validity = useValidity(element.node, objection);
+  const problem = validity.problem;
+  /** The number that is typed; NaN for what is none, null for nothing where there may be none. */
+  const read = (text: string): number | null => {
+    if (text.trim() === "") return props.nullable || props.required ? null : value();
+    return readNumber(text);
+  };
   const take = (number: number | null) => {
     if (number !== value()) setValue(element, number);
     setDraft(undefined);
   };
   const commit = () => {
+    const isValid = validity.check();
     const text = draft();
-    if (text === undefined) return;
-    const number = read(text);
-    if (number === undefined) return;
-    take(number);
-  };
-  /** The number that is typed; undefined if it cannot be taken. */
-  const read = (text: string): number | null | undefined => {
-    if (text.trim() === "") return props.nullable ? null : value();
-    const number = readNumber(text);
-    if (Number.isNaN(number)) return reject("This is not a number.");
-    if (props.min !== null && number < props.min) return reject(`At least ${numberInField(props.min, null)}.`);
-    if (props.max !== null && number > props.max) return reject(`At most ${numberInField(props.max, null)}.`);
-    setProblem("");
-    return props.whole ? Math.round(number) : number;
-  };
-  const reject = (why: string): undefined => {
-    setProblem(why);
-    return undefined;
+    if (isValid && text !== undefined) take(read(text));
+    return isValid;
   };
   const step = (direction: 1 | -1) => {
-    const base = read(draft() ?? written(value())) ?? value() ?? props.min ?? 0;
+    const typed = read(shown());
+    const base = typed === null || Number.isNaN(typed) ? (value() ?? props.min ?? 0) : typed;
     const raw = base + direction * props.step;
     const digits = Math.max(decimals(props.step), decimals(base));
     take(Math.min(props.max ?? Infinity, Math.max(props.min ?? -Infinity, Number(raw.toFixed(digits)))));
@@ -51,16 +53,12 @@ export function NumberInput(element: ElementProps<NumberInputProps>): JSX.Elemen
     if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       event.preventDefault();
       step(event.key === "ArrowUp" ? 1 : -1);
-    } else if (event.key === "Enter") {
-      commit();
-      if (!problem()) submitForm(element.node);
-    }
+    } else if (event.key === "Enter" && commit()) submitForm(element.node);
   };
   const typed = (text: string) => {
     setDraft(text);
-    if (!formOf(element.node)) return;
-    const number = read(text);
-    if (number !== undefined) element.node.setValue(() => number);
+    if (!formOf(element.node) || objection() !== "") return;
+    element.node.setValue(() => read(text));
     setDraft(text);
   };
   const atLeast = () => props.min !== null && value() !== null && (value() ?? 0) <= props.min;
@@ -85,7 +83,7 @@ export function NumberInput(element: ElementProps<NumberInputProps>): JSX.Elemen
           value={shown()}
           placeholder={props.placeholder ?? undefined}
           disabled={props.disabled}
-          required={props.required}
+          aria-required={props.required}
           autocomplete="off"
           aria-valuenow={value() ?? undefined}
           aria-valuemin={props.min ?? undefined}
@@ -116,11 +114,7 @@ export function NumberInput(element: ElementProps<NumberInputProps>): JSX.Elemen
           +
         </button>
       </div>
-      <Show when={problem()}>
-        <div class="field-note error" aria-live="polite">
-          {problem()}
-        </div>
-      </Show>
+      <Problem text={problem()} />
     </div>
   );
 }

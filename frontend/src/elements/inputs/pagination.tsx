@@ -20,6 +20,11 @@ export function Pagination(element: ElementProps<PaginationProps>): JSX.Element 
       >
         <OwnGlyph name="chevron" class="back" />
       </button>
+      <Show when={props.visible === 0}>
+        <span aria-current="page">
+          {page()} of {props.pages}
+        </span>
+      </Show>
       <For each={shownPages(page(), props.pages, props.visible)}>
         {(shown) => (
           <Show when={shown} fallback={<span class="gap">…</span>}>

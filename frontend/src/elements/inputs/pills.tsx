@@ -1,6 +1,7 @@
 import { For, type JSX } from "solid-js";
+import { EMPTY, useValidity } from "../../store/validity";
 import { type ElementProps, setValue, valueIn } from "../../view/element";
-import { Label } from "../../view/label";
+import { Label, Problem } from "../../view/label";
 import { Inline } from "../../view/markdown";
 import type { PillsProps } from "../../wire/messages.gen";
 import { moveFocus } from "./focus";
@@ -16,6 +17,7 @@ export function ButtonGroup(given: { element: ElementProps<PillsProps>; look: "p
   const props = element.props;
   const label = `label-${element.node.id}`;
   const chosen = () => valueIn<string[] | null>(element) ?? [];
+  const { problem } = useValidity(element.node, () => (props.required && !chosen().length ? EMPTY : ""));
   const press = (option: string) => {
     const rest = chosen().filter((each) => each !== option);
     const isChosen = rest.length < chosen().length;
@@ -34,6 +36,7 @@ export function ButtonGroup(given: { element: ElementProps<PillsProps>; look: "p
         required={props.required}
       />
       <div
+        aria-invalid={problem() !== "" || undefined}
         role="group"
         aria-labelledby={label}
         class={`button-group look-${given.look}`}
@@ -53,6 +56,7 @@ export function ButtonGroup(given: { element: ElementProps<PillsProps>; look: "p
           )}
         </For>
       </div>
+      <Problem text={problem()} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
-import { createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { createEffect, createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import type { AudioInputProps, CameraInputProps } from "../../wire/messages.gen";
 import { deviceTrouble, record } from "./recorder";
-import { newUploadId, putUpload, removeUpload } from "./transfer";
+import { contentBefore, newUploadId, putUpload, removeUpload } from "./transfer";
 import "./recording.css";
 
 /** Records sound with the user's microphone. */
@@ -121,10 +121,19 @@ function useKept(element: ElementProps<unknown>) {
   const [address, setAddress] = createSignal<string>();
   const [trouble, setTrouble] = createSignal<string>();
   const id = () => (valueIn<string[] | null>(element) ?? [])[0];
+  let shown: string | undefined;
+  // What was not kept here was recorded before the page was loaded anew, or taken back by the script.
+  createEffect(() => {
+    const now = id();
+    if (now === shown) return;
+    shown = now;
+    setAddress(undefined);
+    if (now) void contentBefore(now).then((found) => found && now === shown && setAddress(URL.createObjectURL(found)));
+  });
   const forget = () => {
-    const [before, shown] = [id(), address()];
+    const [before, picture] = [id(), address()];
     if (before) void removeUpload(before);
-    if (shown) URL.revokeObjectURL(shown);
+    if (picture) URL.revokeObjectURL(picture);
     setAddress(undefined);
   };
   return {
@@ -135,6 +144,7 @@ function useKept(element: ElementProps<unknown>) {
       setAddress(URL.createObjectURL(file));
       const fresh = newUploadId();
       await putUpload(fresh, file);
+      shown = fresh;
       setValue(element, [fresh]);
     },
     clear() {

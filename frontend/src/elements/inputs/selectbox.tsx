@@ -1,9 +1,10 @@
 import { Combobox, createListCollection } from "@ark-ui/solid/combobox";
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
 import { Portal } from "solid-js/web";
+import { EMPTY, useValidity } from "../../store/validity";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon, OwnGlyph } from "../../view/icon";
-import { Label } from "../../view/label";
+import { Label, Problem } from "../../view/label";
 import { useLayer } from "../../view/layer";
 import type { SelectboxProps } from "../../wire/messages.gen";
 import { found } from "./filter";
@@ -18,6 +19,7 @@ export function Selectbox(element: ElementProps<SelectboxProps>): JSX.Element {
   const [search, setSearch] = createSignal("");
   const [text, setText] = createSignal(value() ?? "");
   createEffect(on([value, element.node.forced], ([now]) => setText(now ?? ""), { defer: true }));
+  const { problem, check } = useValidity(element.node, () => (props.required && value() === null ? EMPTY : ""));
   const items = createMemo(() => {
     const shown = found(props.options, search(), props.filter, MOST_SHOWN);
     const fresh = search().trim();
@@ -27,7 +29,7 @@ export function Selectbox(element: ElementProps<SelectboxProps>): JSX.Element {
   const choose = (chosen: string | undefined) => {
     setSearch("");
     if (chosen !== undefined && chosen !== value()) setValue(element, chosen);
-    else if (chosen === undefined && props.clearable) setValue(element, null);
+    else if (chosen === undefined && props.clearable && !props.required) setValue(element, null);
     setText(value() ?? "");
   };
   return (
@@ -39,6 +41,7 @@ export function Selectbox(element: ElementProps<SelectboxProps>): JSX.Element {
       disabled={props.disabled}
       openOnClick
       selectionBehavior="preserve"
+      inputBehavior={props.free_text ? "none" : "autohighlight"}
       allowCustomValue={props.free_text}
       readOnly={false}
       positioning={{ sameWidth: true, gutter: 4 }}
@@ -49,6 +52,7 @@ export function Selectbox(element: ElementProps<SelectboxProps>): JSX.Element {
       onValueChange={(change) => choose(change.value[0])}
       onOpenChange={(change) => {
         if (change.open) return;
+        check();
         setSearch("");
         setText(value() ?? "");
       }}
@@ -60,17 +64,19 @@ export function Selectbox(element: ElementProps<SelectboxProps>): JSX.Element {
         visibility={props.label_visibility}
         required={props.required}
       />
-      <Combobox.Control class="field-box select">
+      <Combobox.Control class="field-box select" classList={{ invalid: problem() !== "" }}>
         <Icon icon={props.icon} />
         <Combobox.Input
           class="field-input"
           id={controlId(element)}
           placeholder={props.placeholder ?? (props.options.length ? "Choose an option" : "No options to choose")}
           aria-label={props.label}
+          aria-required={props.required}
+          aria-invalid={problem() !== ""}
           readOnly={props.filter === null && !props.free_text}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Show when={props.clearable && value() !== null && !props.disabled}>
+        <Show when={props.clearable && !props.required && value() !== null && !props.disabled}>
           <button type="button" class="field-button" aria-label="Clear" onClick={() => choose(undefined)}>
             <OwnGlyph name="close" />
           </button>
@@ -79,6 +85,7 @@ export function Selectbox(element: ElementProps<SelectboxProps>): JSX.Element {
           <OwnGlyph name="down" />
         </Combobox.Trigger>
       </Combobox.Control>
+      <Problem text={problem()} />
       <Portal mount={layer()}>
         <Combobox.Positioner>
           <Combobox.Content class="floating menu options">

@@ -8,10 +8,13 @@ import type { Plain, SliderProps } from "../../wire/messages.gen";
 import "./slider.css";
 
 const KEY_PAUSE = 200;
+const DAY = 86_400;
 const FORMATS = { date: "YYYY-MM-DD", datetime: "YYYY-MM-DD HH:mm", time: "HH:mm" } as const;
 
 export function Slider(element: ElementProps<SliderProps>): JSX.Element {
   const props = element.props;
+  const usual = () => (props.scale === "datetime" && props.step % DAY === 0 ? FORMATS.date : FORMATS[scale()]);
+  const scale = () => props.scale as keyof typeof FORMATS;
   const shown = (value: number) => {
     if (props.scale === "int" || props.scale === "float") {
       return props.format
@@ -20,7 +23,7 @@ export function Slider(element: ElementProps<SliderProps>): JSX.Element {
           ? String(value)
           : trimmed(value, props.step);
     }
-    return formatMoment(value, props.format ?? FORMATS[props.scale], { kind: props.scale });
+    return formatMoment(value, props.format ?? usual(), { kind: scale() });
   };
   return (
     <Track
@@ -61,6 +64,7 @@ export function Track(props: TrackProps): JSX.Element {
   const [draft, setDraft] = createSignal<number[]>();
   createEffect(on([known, props.element.node.forced], () => setDraft(undefined), { defer: true }));
   const numbers = () => draft() ?? known();
+  const isPair = () => known().length > 1;
   const share = (value: number) => `${((value - props.min) / (props.max - props.min || 1)) * 100}%`;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const moved = (at: number, value: number) => {
@@ -85,7 +89,7 @@ export function Track(props: TrackProps): JSX.Element {
         class="slider"
         classList={{ disabled: props.disabled }}
         style={{
-          "--from": props.range ? share(numbers()[0] ?? props.min) : "0%",
+          "--from": isPair() ? share(numbers()[0] ?? props.min) : "0%",
           "--to": share(numbers().at(-1) ?? props.min),
         }}
       >
@@ -105,9 +109,7 @@ export function Track(props: TrackProps): JSX.Element {
                 step={props.step}
                 value={numbers()[index()]}
                 disabled={props.disabled}
-                aria-label={
-                  index() === 0 && !props.range ? undefined : `${props.label}, ${index() === 0 ? "from" : "to"}`
-                }
+                aria-label={index() === 0 && !isPair() ? undefined : `${props.label}, ${index() === 0 ? "from" : "to"}`}
                 aria-valuetext={props.shown(numbers()[index()] ?? props.min)}
                 onInput={(event) => moved(index(), event.currentTarget.valueAsNumber)}
                 onChange={() => commit(0)}

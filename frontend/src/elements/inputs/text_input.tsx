@@ -1,4 +1,5 @@
-import { createEffect, createSignal, type JSX, on, onCleanup, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, on, onCleanup, Show } from "solid-js";
+import { EMPTY, useValidity } from "../../store/validity";
 import { formOf, submitForm } from "../../store/widgets";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon, OwnGlyph } from "../../view/icon";
@@ -10,47 +11,60 @@ const TYPES: { [type: string]: string } = { default: "text", phone: "tel" };
 
 interface Draft {
   text: () => string;
+  problem: () => string;
   typed: (text: string) => void;
-  commit: () => void;
+  /** Send what was typed, if it can be; tell whether it can. */
+  commit: () => boolean;
   isDirty: () => boolean;
 }
 
-/** What is typed but not sent yet. */
-function useDraft(element: ElementProps<{ nullable: boolean }>, pause: () => number | null): Draft {
+interface DraftProps {
+  nullable: boolean;
+  required: boolean;
+}
+
+/** What is typed but not sent yet; `objection` says what is wrong with a text ("" for nothing). */
+function useDraft(
+  element: ElementProps<DraftProps>,
+  pause: () => number | null,
+  objection: (text: string) => string,
+): Draft {
   const known = () => valueIn<string | null>(element) ?? "";
   const [text, setText] = createSignal(known());
+  const validity = useValidity(element.node, () =>
+    text() !== "" ? objection(text()) : element.props.required ? EMPTY : "",
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
   createEffect(on([known, element.node.forced], ([value]) => setText(value), { defer: true }));
   onCleanup(() => clearTimeout(timer));
+  const value = () => (text() === "" && element.props.nullable ? null : text());
   const commit = () => {
     clearTimeout(timer);
-    if (text() !== known()) setValue(element, text() === "" && element.props.nullable ? null : text());
+    if (!validity.check()) return false;
+    if (text() !== known()) setValue(element, value());
+    return true;
   };
-  const typed = (value: string) => {
-    setText(value);
+  const typed = (now: string) => {
+    setText(now);
     clearTimeout(timer);
     const wait = pause();
-    if (formOf(element.node)) element.node.setValue(() => (value === "" && element.props.nullable ? null : value));
+    if (formOf(element.node)) element.node.setValue(value);
     else if (wait !== null) timer = setTimeout(commit, wait);
   };
-  return { text, typed, commit, isDirty: () => text() !== known() };
+  return { text, typed, commit, problem: validity.problem, isDirty: () => text() !== known() };
 }
 
 export function TextInput(element: ElementProps<TextInputProps>): JSX.Element {
   const props = element.props;
-  const draft = useDraft(element, () => props.live);
+  const pattern = createMemo(() => expression(props.pattern));
+  const draft = useDraft(
+    element,
+    () => props.live,
+    (text) => (pattern()?.test(text) === false ? (props.pattern_message ?? "This does not have the form needed.") : ""),
+  );
   const [revealed, setRevealed] = createSignal(false);
-  const problem = () => {
-    if (!props.pattern || draft.text() === "") return null;
-    return new RegExp(`^(?:${props.pattern})$`, "u").test(draft.text())
-      ? null
-      : (props.pattern_message ?? "This does not have the form that is needed.");
-  };
-  const commit = () => problem() === null && draft.commit();
   const keys = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.isComposing) return;
-    commit();
-    submitForm(element.node);
+    if (event.key === "Enter" && !event.isComposing && draft.commit()) submitForm(element.node);
   };
   const type = () => (props.type === "password" && revealed() ? "text" : (TYPES[props.type] ?? props.type));
   return (
@@ -62,7 +76,7 @@ export function TextInput(element: ElementProps<TextInputProps>): JSX.Element {
         visibility={props.label_visibility}
         required={props.required}
       />
-      <div class="field-box" classList={{ invalid: problem() !== null }}>
+      <div class="field-box" classList={{ invalid: draft.problem() !== "" }}>
         <Icon icon={props.icon} />
         <input
           class="field-input"
@@ -71,12 +85,12 @@ export function TextInput(element: ElementProps<TextInputProps>): JSX.Element {
           value={draft.text()}
           placeholder={props.placeholder ?? undefined}
           maxlength={props.max_chars ?? undefined}
-          autocomplete={(props.autocomplete ?? (props.type === "password" ? "new-password" : "off")) as "off"}
+          autocomplete={(props.autocomplete ?? "off") as "off"}
           disabled={props.disabled}
-          required={props.required}
-          aria-invalid={problem() !== null}
+          aria-required={props.required}
+          aria-invalid={draft.problem() !== ""}
           onInput={(event) => draft.typed(event.currentTarget.value)}
-          onBlur={commit}
+          onBlur={draft.commit}
           onKeyDown={keys}
         />
         <Show when={props.type === "password"}>
@@ -93,23 +107,39 @@ export function TextInput(element: ElementProps<TextInputProps>): JSX.Element {
         </Show>
       </div>
       <Notes
-        problem={problem()}
+        problem={draft.problem()}
         text={draft.text()}
         most={props.max_chars}
-        dirty={draft.isDirty()}
+        dirty={draft.isDirty() && props.live === null}
         hint="Press Enter to apply"
       />
     </div>
   );
 }
 
+/** A regular expression of the script's; undefined for none, or one that this browser does not understand. */
+function expression(pattern: string | null): RegExp | undefined {
+  if (pattern === null) return undefined;
+  for (const flags of ["u", ""]) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch (error) {
+      if (!flags) console.warn(`\`validate\` is not understood: ${(error as Error).message}`);
+    }
+  }
+  return undefined;
+}
+
 export function TextArea(element: ElementProps<TextAreaProps>): JSX.Element {
   const props = element.props;
-  const draft = useDraft(element, () => null);
+  const draft = useDraft(
+    element,
+    () => null,
+    () => "",
+  );
   const keys = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    draft.commit();
-    submitForm(element.node);
+    if (draft.commit()) submitForm(element.node);
   };
   return (
     <div class="field area" classList={{ grows: props.height === "content" }}>
@@ -120,7 +150,7 @@ export function TextArea(element: ElementProps<TextAreaProps>): JSX.Element {
         visibility={props.label_visibility}
         required={props.required}
       />
-      <div class="field-box">
+      <div class="field-box" classList={{ invalid: draft.problem() !== "" }}>
         <textarea
           class="field-input"
           id={controlId(element)}
@@ -128,14 +158,15 @@ export function TextArea(element: ElementProps<TextAreaProps>): JSX.Element {
           placeholder={props.placeholder ?? undefined}
           maxlength={props.max_chars ?? undefined}
           disabled={props.disabled}
-          required={props.required}
+          aria-required={props.required}
+          aria-invalid={draft.problem() !== ""}
           onInput={(event) => draft.typed(event.currentTarget.value)}
-          onBlur={() => draft.commit()}
+          onBlur={draft.commit}
           onKeyDown={keys}
         />
       </div>
       <Notes
-        problem={null}
+        problem={draft.problem()}
         text={draft.text()}
         most={props.max_chars}
         dirty={draft.isDirty()}
@@ -146,7 +177,7 @@ export function TextArea(element: ElementProps<TextAreaProps>): JSX.Element {
 }
 
 function Notes(props: {
-  problem: string | null;
+  problem: string;
   text: string;
   most: number | null;
   dirty: boolean;
@@ -157,9 +188,9 @@ function Notes(props: {
       .filter(Boolean)
       .join(" · ");
   return (
-    <Show when={props.problem ?? parts()}>
-      <div class="field-note" classList={{ error: props.problem !== null }} aria-live="polite">
-        {props.problem ?? parts()}
+    <Show when={props.problem || parts()}>
+      <div class="field-note" classList={{ error: props.problem !== "" }} aria-live="polite">
+        {props.problem || parts()}
       </div>
     </Show>
   );

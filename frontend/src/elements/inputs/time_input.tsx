@@ -1,6 +1,7 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, type JSX, on } from "solid-js";
+import { EMPTY, useValidity } from "../../store/validity";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
-import { Label } from "../../view/label";
+import { Label, Problem } from "../../view/label";
 import type { TimeInputProps } from "../../wire/messages.gen";
 import { readTime, timeLater, writeTime } from "./dates";
 
@@ -9,6 +10,19 @@ const MOST_OFFERED = 96;
 
 export function TimeInput(element: ElementProps<TimeInputProps>): JSX.Element {
   const props = element.props;
+  const time = () => valueIn<string | null>(element) ?? "";
+  const [wrong, setWrong] = createSignal("");
+  const [emptied, setEmptied] = createSignal(false);
+  createEffect(on([time, element.node.forced], () => setEmptied(false), { defer: true }));
+  const { problem, check } = useValidity(
+    element.node,
+    () => wrong() || (props.required && (emptied() || !time()) ? EMPTY : ""),
+  );
+  const take = (time: string) => {
+    setEmptied(time === "");
+    if (time || !props.required) setValue(element, time || null);
+    check();
+  };
   return (
     <div class="field">
       <Label
@@ -21,10 +35,13 @@ export function TimeInput(element: ElementProps<TimeInputProps>): JSX.Element {
       <Time
         props={props}
         id={controlId(element)}
-        time={valueIn<string | null>(element) ?? ""}
-        mayBeEmpty={props.nullable}
-        onTime={(time) => setValue(element, time || null)}
+        time={emptied() ? "" : time()}
+        mayBeEmpty={props.nullable || props.required}
+        invalid={problem() !== ""}
+        onWrong={(why) => [setWrong(why), check()]}
+        onTime={take}
       />
+      <Problem text={problem()} />
     </div>
   );
 }
@@ -36,18 +53,20 @@ export function Time(time: {
   label?: string;
   time: string;
   mayBeEmpty: boolean;
+  invalid: boolean;
+  /** What is wrong with what was written, "" for nothing. */
+  onWrong: (why: string) => void;
   onTime: (time: string) => void;
 }): JSX.Element {
   const list = createUniqueId();
   let field!: HTMLInputElement;
-  const [wrong, setWrong] = createSignal("");
   const shown = (each: string) => (each ? writeTime(each, time.props.format) : "");
   const times = () => {
     const step = Math.max(time.props.step, DAY / MOST_OFFERED);
     return Array.from({ length: Math.floor(DAY / step) }, (_, i) => timeLater("00:00", i * step));
   };
   const take = (chosen: string | undefined) => {
-    setWrong(chosen === undefined ? `Write it as ${shown("21:30")}` : "");
+    time.onWrong(chosen === undefined ? `Write it as ${shown("21:30")}.` : "");
     if (chosen === undefined) return;
     if (chosen === "" && !time.mayBeEmpty) {
       field.value = shown(time.time);
@@ -64,7 +83,7 @@ export function Time(time: {
   };
   return (
     <div class="time">
-      <div class="field-box" classList={{ invalid: wrong() !== "" }}>
+      <div class="field-box" classList={{ invalid: time.invalid }}>
         <input
           ref={field}
           class="field-input"
@@ -73,11 +92,11 @@ export function Time(time: {
           id={time.id}
           aria-label={time.label}
           list={list}
-          aria-invalid={wrong() !== ""}
+          aria-invalid={time.invalid}
           placeholder={shown("00:00")}
           value={shown(time.time)}
           disabled={time.props.disabled}
-          required={time.props.required}
+          aria-required={time.props.required}
           onChange={(event) => take(readTime(event.currentTarget.value))}
           onKeyDown={keys}
         />
@@ -85,11 +104,6 @@ export function Time(time: {
           <For each={times()}>{(each) => <option value={shown(each)} />}</For>
         </datalist>
       </div>
-      <Show when={wrong()}>
-        <div class="field-note error" role="alert">
-          {wrong()}
-        </div>
-      </Show>
     </div>
   );
 }

@@ -7,7 +7,8 @@ from typing import Any, Literal, TypeAlias
 
 from rushlight.elements import markup, sizes
 from rushlight.elements.element import element
-from rushlight.elements.field import Args, Key, Kwargs, checked_key, choice, reaction
+from rushlight.elements.field import Args, Key, Kwargs, checked_key, choice, facts_of, reaction
+from rushlight.elements.inputs.shortcut import keys
 from rushlight.elements.sizes import Size
 from rushlight.errors import InvalidLayoutContextError
 from rushlight.run.container import Container
@@ -27,7 +28,7 @@ class Button(Props, frozen=True, kw_only=True):
     disabled: bool = False
     width: Size = "content"
     shortcut: str | None = None
-    wrap: bool = False
+    wrap: bool | None = None
     submits: bool = False
     """Sends the form it is in."""
 
@@ -66,14 +67,16 @@ def button(
         disabled: cannot be clicked.
         use_container_width: the older way to say width="stretch".
         width: "content", "stretch", or a number of pixels.
-        shortcut: keys that click it, such as "Ctrl+K" or "Enter".
-        wrap: let a long label take several lines.
+        shortcut: keys that click it, such as "Ctrl+K" or "Enter"; C and R are the app's own.
+        wrap: let a long label take several lines (True), or cut it (False). With None it takes several lines, but not in a
+            row of a horizontal container or as a direct element of a column.
 
     Returns:
         True in the run that answers a click, else False.
 
     Raises:
         InvalidLayoutContextError: inside a form, which only submit buttons may be in.
+        APIError: for a shortcut that is none.
 
     Example:
         >>> if st.button("Load", type="primary"):
@@ -84,7 +87,7 @@ def button(
             "`button` cannot be used inside a form. Use `form_submit_button` there, or put the button outside."
         )
     props = _props(label, type, help, icon, icon_position, disabled, use_container_width, width, shortcut, wrap)
-    click = reaction(container, "button", on_click, args, kwargs)
+    click = reaction(container, "button", on_click, args, kwargs, parameter="on_click", words=())
     return container.widget(props, _click("button", props, checked_key(key), click.callback, disabled))
 
 
@@ -130,7 +133,9 @@ def form_submit_button(
     props = _props(
         label, type, help, icon, icon_position, disabled, use_container_width, width, shortcut, wrap, submits=True
     )
-    click = reaction(container, "form_submit_button", on_click, args, kwargs, in_form=True)
+    click = reaction(
+        container, "form_submit_button", on_click, args, kwargs, in_form=True, parameter="on_click", words=()
+    )
     name = checked_key(key) or f"FormSubmitter:{form}-{label}"
     clears = form if form is not None and form in _clearing(container) else None
     widget = _click("form_submit_button", props, name, click.callback, disabled, clears_form=clears)
@@ -147,7 +152,7 @@ class LinkButton(Props, frozen=True, kw_only=True):
     disabled: bool = False
     width: Size = "content"
     shortcut: str | None = None
-    wrap: bool = False
+    wrap: bool | None = None
     reports: bool = False
     """A click starts a run."""
 
@@ -197,14 +202,13 @@ def link_button(
         icon_side=choice("icon_position", icon_position, ("left", "right")),
         disabled=bool(disabled),
         width=sizes.width(width, use_container_width=use_container_width),
-        shortcut=shortcut,
-        wrap=bool(wrap),
+        shortcut=keys(shortcut),
+        wrap=wrap,
         reports=reports,
     )
     if not reports:
         return container.draw(props, checked_key(key))
-    click = reaction(container, "link_button", on_click, args, kwargs)
-    facts = (props.label, props.url, props.variant, props.help)
+    click = reaction(container, "link_button", on_click, args, kwargs, parameter="on_click")
     return container.widget(
         props,
         Widget(
@@ -212,7 +216,7 @@ def link_button(
             default=None,
             parse=bool,
             key=checked_key(key),
-            facts=facts,
+            facts=facts_of(props),
             callback=click.callback,
             trigger=True,
             settable=False,
@@ -243,8 +247,8 @@ def _props(
         icon_side=choice("icon_position", side, ("left", "right")),
         disabled=bool(disabled),
         width=sizes.width(width, use_container_width=use_container_width),
-        shortcut=shortcut,
-        wrap=bool(wrap),
+        shortcut=keys(shortcut),
+        wrap=wrap,
         submits=submits,
     )
 
@@ -257,7 +261,7 @@ def _click(
         default=None,
         parse=bool,
         key=key,
-        facts=(props.label, props.variant, props.help, props.submits),
+        facts=facts_of(props),
         callback=callback,
         trigger=True,
         settable=False,

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from rushlight.elements import sizes
 from rushlight.elements.element import element
-from rushlight.elements.field import Args, Key, Kwargs, checked_key, choice, reaction
+from rushlight.elements.field import Args, Key, Kwargs, checked_key, choice, facts_of, reaction
 from rushlight.elements.inputs.uploaded import UploadedFile, endings, most_megabytes, upload_ids, uploaded
 from rushlight.elements.sizes import Size
 from rushlight.errors import InvalidLayoutContextError, InvalidValueError
@@ -99,12 +99,13 @@ def chat_input(
         max_chars: the greatest number of characters.
         max_upload_size: megabytes of a file at most; None for the setting `server.maxUploadSize`.
         accept_file: True for a file, "multiple" for several, "directory" for those of a folder.
-        file_type: the endings of their names, such as "csv" or ["png", "jpg"].
+        file_type: the endings of their names, such as "csv" or ["png", "jpg"], the words "image", "audio", "video" and
+            "text", or media types.
         accept_audio: a recording may be sent.
         audio_sample_rate: samples per second of recordings; None for the device's own.
         disabled: cannot be used.
-        submit_mode: what happens to it while the script runs: "submit" lets the user send, "disable" does not, "stop"
-            shows a button that stops the run.
+        submit_mode: what happens to it until the run that answers a message has ended: with "submit" the user can send
+            the next one, with "disable" not, and "stop" shows a button that stops the run.
         on_submit: called before the script when a message was sent.
         args: positional arguments of `on_submit`.
         kwargs: named arguments of `on_submit`.
@@ -117,7 +118,7 @@ def chat_input(
 
     Raises:
         InvalidLayoutContextError: in a form.
-        InvalidValueError: for an unknown mode or sample rate.
+        InvalidValueError: for an unknown mode or sample rate, or a `max_upload_size` below 1.
 
     Example:
         >>> question = st.chat_input("Ask me anything")
@@ -135,7 +136,7 @@ def chat_input(
         choice("accept_file", accept_file, (False, True, "multiple", "directory"))
     ]
     plain = files == "none" and not accept_audio
-    submit = reaction(container, "chat_input", on_submit, args, kwargs)
+    submit = reaction(container, "chat_input", on_submit, args, kwargs, parameter="on_submit", words=())
     props = ChatInput(
         placeholder=str(placeholder),
         most_characters=max_chars,
@@ -162,7 +163,7 @@ def chat_input(
             raise ValueError("one file at most is accepted")
         return ChatInputValue(
             text,
-            [uploaded(context, id, types, limit) for id in ids],
+            [uploaded(context, id, types, limit, in_folder=files == "directory") for id in ids],
             uploaded(context, recording, [".wav"], limit) if recording and accept_audio else None,
         )
 
@@ -172,8 +173,10 @@ def chat_input(
             command="chat_input",
             default=None,
             parse=parse,
+            # A message cannot be sent by the script: what it assigns has no effect.
+            dump=lambda _: None,
             key=checked_key(key),
-            facts=(props.placeholder, max_chars, files, tuple(types), bool(accept_audio)),
+            facts=facts_of(props),
             key_facts=(files, tuple(types), max_chars, max_upload_size),
             callback=submit.callback,
             trigger=True,
@@ -190,7 +193,7 @@ def _message(raw: Any, most: int | None) -> tuple[str, list[str], str | None]:
         raise TypeError("a message has a text")
     message: dict[str, Any] = raw  # pyright: ignore[reportUnknownVariableType]
     text, audio = message["text"], message.get("audio")
-    if most is not None and len(text) > most:
+    if most and len(text) > most:
         raise ValueError(f"a message has at most {most} characters")
     if audio is not None and not isinstance(audio, str):
         raise TypeError("a recording is named by its upload id")

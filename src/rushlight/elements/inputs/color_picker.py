@@ -16,6 +16,7 @@ from rushlight.elements.field import (
     Visibility,
     bound,
     checked_key,
+    facts_of,
     labelled,
     persistence,
     reaction,
@@ -59,7 +60,7 @@ def color_picker(
     The other arguments are those of `checkbox`.
 
     Returns:
-        The colour as "#rrggbb".
+        The colour as "#rrggbb", or "#rgb" if the script gave it so.
 
     Raises:
         InvalidColorError: for a value that is no such text.
@@ -78,11 +79,13 @@ def color_picker(
             default=default,
             parse=_parse,
             dump=_color,
+            adapt=lambda given: given if _is_color(given) else default,
+            of_texts=lambda texts: f"#{texts[-1].removeprefix('#')}",
             key=name,
-            facts=(props.label, default, props.help),
+            facts=facts_of(props, default),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=value is not None,
         ),
@@ -90,12 +93,16 @@ def color_picker(
 
 
 def _parse(raw: Any) -> str:
-    if not isinstance(raw, str) or not _HEX.fullmatch(raw):
+    if not _is_color(raw):
         raise ValueError("a colour such as #00aaff is needed")
     return raw
 
 
 def _color(value: Any) -> str:
-    if not isinstance(value, str) or not _HEX.fullmatch(value):
+    if not _is_color(value):
         raise InvalidColorError.of("value", value, "a colour such as '#00aaff' or '#0af'")
-    return value if len(value) == 7 else "#" + "".join(2 * digit for digit in value[1:])
+    return value
+
+
+def _is_color(value: Any) -> bool:
+    return isinstance(value, str) and _HEX.fullmatch(value) is not None

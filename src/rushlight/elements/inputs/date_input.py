@@ -17,12 +17,19 @@ from rushlight.elements.field import (
     Visibility,
     bound,
     checked_key,
+    facts_of,
     labelled,
     persistence,
     reaction,
 )
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError, InvalidMinMaxError, InvalidValueError, ValueOutOfRangeError
+from rushlight.errors import (
+    InvalidMinMaxError,
+    InvalidParameterTypeError,
+    InvalidValueError,
+    ValueAboveMaxError,
+    ValueBelowMinError,
+)
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
 
@@ -77,15 +84,16 @@ def date_input(
         A date or None; for a range a tuple of none, one or two dates.
 
     Raises:
-        APIError: for a format or a range that is not understood.
-        ValueOutOfRangeError: if `value` is not within the limits.
+        InvalidValueError: for a format that is not understood.
+        InvalidParameterTypeError: for a value that is not understood.
+        ValueBelowMinError, ValueAboveMaxError: if `value` is not within the limits.
 
     Example:
         >>> day = st.date_input("Day", value="today", format="DD.MM.YYYY")
     """
     pair = isinstance(value, (list, tuple))
     first = _days(value, pair)
-    low, high = _limit(min_value, first, -10), _limit(max_value, first, 10)
+    low, high = limit(min_value, first, -10), limit(max_value, first, 10)
     _check(low, high, first)
     change = reaction(container, "date_input", on_change, args, kwargs)
     name = checked_key(key)
@@ -101,8 +109,6 @@ def date_input(
 
     def parse(raw: Any) -> Any:
         if not pair:
-            if raw is None and value is not None:
-                raise ValueError("a date is needed")
             return None if raw is None else _within(raw, low, high)
         if not isinstance(raw, (list, tuple)) or len(raw) > 2:
             raise TypeError("a list of up to two dates is needed")
@@ -114,20 +120,34 @@ def date_input(
         texts = [day.isoformat() for day in days]
         return texts if pair else (texts[0] if texts else None)
 
+    def adapt(given: Any) -> Any:
+        try:
+            return dump(given)
+        except (ValueBelowMinError, ValueAboveMaxError):
+            return default
+
+    def of_texts(texts: list[str]) -> Any:
+        days = [day_of(text.replace("/", "-")).isoformat() for text in texts if text]
+        return days if pair else (days[-1] if days else None)
+
     texts = [day.isoformat() for day in first]
+    default = texts if pair else (texts[0] if texts else None)
     return container.widget(
         props,
         Widget(
             command="date_input",
-            default=texts if pair else (texts[0] if texts else None),
+            default=default,
             parse=parse,
             dump=dump,
+            adapt=adapt,
+            of_texts=of_texts,
+            needs_value=default is not None,
             key=name,
-            facts=(props.label, str(value), str(min_value), str(max_value), props.help, pair),
+            facts=facts_of(props, str(value), str(min_value), str(max_value), without=("min", "max")),
             key_facts=(format,),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=value not in ("today", None),
         ),
@@ -135,17 +155,16 @@ def date_input(
 
 
 def checked_format(format: str) -> str:
-    """Return a form of dates if it is one; raises APIError."""
+    """Return a form of dates if it is one; raises InvalidValueError."""
     if not _FORMAT.fullmatch(format):
-        raise APIError(
-            "`format` must be year, month and day in a usual order, such as 'YYYY/MM/DD' or 'DD.MM.YYYY'; "
-            f"given: {format!r}."
+        raise InvalidValueError.of(
+            "format", format, "year, month and day in a usual order, such as 'YYYY/MM/DD' or 'DD.MM.YYYY'"
         )
     return format
 
 
 def day_of(value: Any) -> dt.date:
-    """Return the date of a date, a datetime, ISO text or "today"; raises InvalidValueError."""
+    """Return the date of a date, a datetime, ISO text or "today"; raises InvalidParameterTypeError."""
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -159,7 +178,9 @@ def day_of(value: Any) -> dt.date:
             return dt.datetime.fromisoformat(value).date()
         except ValueError:
             pass
-    raise InvalidValueError.of("value", value, "a date, a datetime, ISO text such as '2026-03-01', 'today' or None")
+    raise InvalidParameterTypeError.of(
+        "value", value, "a date, a datetime, ISO text such as '2026-03-01', 'today' or None"
+    )
 
 
 def _days(value: Any, pair: bool) -> list[dt.date]:
@@ -167,26 +188,31 @@ def _days(value: Any, pair: bool) -> list[dt.date]:
         return []
     items = list(value) if pair else [value]
     if len(items) > 2:
-        raise InvalidValueError.of("value", value, "at most two dates")
-    return sorted(day_of(each) for each in items) if pair else [day_of(items[0])]
+        raise InvalidParameterTypeError.of("value", value, "a date, or a list or tuple of up to two")
+    return [day_of(each) for each in items]
 
 
-def _limit(given: Any, first: list[dt.date], years: int) -> dt.date:
+def limit(given: Any, first: list[dt.date], years: int) -> dt.date:
+    """Return a limit as a date; if none is given, one so many years away from the values at first, or from today."""
     if given is not None:
         return day_of(given)
-    base = (first[0] if years < 0 else first[-1]) if first else dt.date.today()
+    base = (min(first) if years < 0 else max(first)) if first else dt.date.today()
+    if not dt.MINYEAR <= base.year + years <= dt.MAXYEAR:
+        return dt.date.min if years < 0 else dt.date.max
     try:
         return base.replace(year=base.year + years)
     except ValueError:
-        return base.replace(year=min(max(base.year + years, 1), 9999), day=28)
+        return base.replace(year=base.year + years, day=28)
 
 
 def _check(low: dt.date, high: dt.date, days: list[dt.date]) -> None:
     if low > high:
         raise InvalidMinMaxError(f"`min_value` must not be after `max_value`; given: {low} and {high}.")
     for day in days:
-        if not low <= day <= high:
-            raise ValueOutOfRangeError.of("value", day.isoformat(), f"from {low} to {high}")
+        if day < low:
+            raise ValueBelowMinError.of("value", day.isoformat(), f"{low} (the `min_value`) or later")
+        if day > high:
+            raise ValueAboveMaxError.of("value", day.isoformat(), f"{high} (the `max_value`) or earlier")
 
 
 def _within(raw: Any, low: dt.date, high: dt.date) -> dt.date:

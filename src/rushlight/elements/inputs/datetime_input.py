@@ -16,17 +16,17 @@ from rushlight.elements.field import (
     Visibility,
     bound,
     checked_key,
+    facts_of,
     labelled,
     persistence,
     reaction,
 )
-from rushlight.elements.inputs.date_input import checked_format
+from rushlight.elements.inputs.date_input import checked_format, limit
+from rushlight.elements.inputs.time_input import seconds_of
 from rushlight.elements.sizes import Size
-from rushlight.errors import InvalidMinMaxError, InvalidValueError, ValueOutOfRangeError
+from rushlight.errors import InvalidMinMaxError, InvalidParameterTypeError, ValueAboveMaxError, ValueBelowMinError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
-
-_YEARS = dt.timedelta(days=3653)
 
 
 class DatetimeInput(Field, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ def datetime_input(
         label: what it is for.
         value: the moment at first: a datetime, a date, a time (of today), ISO text, "now", or None to start empty.
         min_value: the first moment allowed; ten years before `value` when None.
-        max_value: the last moment allowed; ten years after `value` when None.
+        max_value: the last moment allowed, a date to its end; ten years after `value` when None.
         format: how the date is written, as in `date_input`.
         step: between the times offered: seconds or a `timedelta`, from 60 seconds to 23 hours.
         required: an empty field is marked as invalid and holds its form back.
@@ -78,20 +78,19 @@ def datetime_input(
         A datetime without time zone, or None.
 
     Raises:
-        APIError: for a format that is not understood.
-        InvalidValueError: for a step outside of its limits or a value that is not understood.
-        ValueOutOfRangeError: if `value` is not within the limits.
+        InvalidValueError: for a format that is not understood.
+        InvalidParameterTypeError: for a step or a value that is not understood.
+        ValueOutOfRangeError: for a step outside of its limits.
+        ValueBelowMinError, ValueAboveMaxError: if `value` is not within the limits.
 
     Example:
         >>> at = st.datetime_input("Departure", value="now", step=300)
     """
-    by: Any = int(step.total_seconds()) if isinstance(step, dt.timedelta) else step
-    if not isinstance(by, int) or isinstance(by, bool) or not 60 <= by <= 23 * 3600:
-        raise InvalidValueError.of("step", step, "from 60 seconds to 23 hours")
+    by = seconds_of(step, 60)
     first = None if value is None else moment_of(value, by)
-    base = first or moment_of("now", by)
-    low = _away(base, -_YEARS) if min_value is None else moment_of(min_value, by)
-    high = _away(base, _YEARS) if max_value is None else moment_of(max_value, by)
+    days = [] if first is None else [first.date()]
+    low = _limit(limit(None, days, -10) if min_value is None else min_value, by, dt.time())
+    high = _limit(limit(None, days, 10) if max_value is None else max_value, by, dt.time(23, 59))
     _check(low, high, first)
     change = reaction(container, "datetime_input", on_change, args, kwargs)
     name = checked_key(key)
@@ -106,7 +105,7 @@ def datetime_input(
     )
 
     def parse(raw: Any) -> dt.datetime | None:
-        if raw is None and value is None:
+        if raw is None:
             return None
         if not isinstance(raw, str):
             raise TypeError("a moment such as 2026-03-01T13:45 is needed")
@@ -122,20 +121,30 @@ def datetime_input(
         _check(low, high, moment)
         return _text(moment)
 
-    given = "now" if value == "now" else (None if first is None else _text(first))
+    def adapt(given: Any) -> str | None:
+        try:
+            return dump(given)
+        except (ValueBelowMinError, ValueAboveMaxError):
+            return default
+
+    default = None if first is None else _text(first)
+    given = "now" if value == "now" else default
     return container.widget(
         props,
         Widget(
             command="datetime_input",
-            default=None if first is None else _text(first),
+            default=default,
             parse=parse,
             dump=dump,
+            adapt=adapt,
+            of_texts=lambda texts: dump(texts[-1] or None),
+            needs_value=default is not None,
             key=name,
-            facts=(props.label, given, str(min_value), str(max_value), props.help),
+            facts=facts_of(props, given, str(min_value), str(max_value), without=("min", "max")),
             key_facts=(format, by),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=value not in ("now", None),
         ),
@@ -150,32 +159,34 @@ def moment_of(value: Any, step: int) -> dt.datetime:
         return dt.datetime.combine(now.date(), dt.time(seconds // 3600, seconds % 3600 // 60))
     if isinstance(value, dt.datetime):
         # pandas' own datetimes are datetimes too
-        return dt.datetime.combine(value.date(), value.time())
+        return dt.datetime.combine(value.date(), value.time()).replace(second=0, microsecond=0)
     if isinstance(value, dt.date):
         return dt.datetime.combine(value, dt.time())
     if isinstance(value, dt.time):
-        return dt.datetime.combine(dt.date.today(), value.replace(tzinfo=None))
+        return dt.datetime.combine(dt.date.today(), value.replace(second=0, microsecond=0, tzinfo=None))
     if isinstance(value, str):
         try:
-            return dt.datetime.fromisoformat(value).replace(tzinfo=None)
+            return dt.datetime.fromisoformat(value).replace(second=0, microsecond=0, tzinfo=None)
         except ValueError:
             pass
     allowed = "a datetime, a date, a time, ISO text such as '2026-03-01T13:45', 'now' or None"
-    raise InvalidValueError.of("value", value, allowed)
+    raise InvalidParameterTypeError.of("value", value, allowed)
 
 
-def _away(base: dt.datetime, by: dt.timedelta) -> dt.datetime:
-    try:
-        return base + by
-    except OverflowError:
-        return dt.datetime.min if by < dt.timedelta() else dt.datetime.max
+def _limit(given: Any, step: int, time: dt.time) -> dt.datetime:
+    """Return a limit as a moment; one without a time has this one."""
+    if isinstance(given, dt.date) and not isinstance(given, dt.datetime):
+        return dt.datetime.combine(given, time)
+    return moment_of(given, step)
 
 
 def _check(low: dt.datetime, high: dt.datetime, value: dt.datetime | None) -> None:
     if low > high:
         raise InvalidMinMaxError(f"`min_value` must not be after `max_value`; given: {low} and {high}.")
-    if value is not None and not low <= value <= high:
-        raise ValueOutOfRangeError.of("value", value.isoformat(), f"from {low} to {high}")
+    if value is not None and value < low:
+        raise ValueBelowMinError.of("value", value.isoformat(), f"{low} (the `min_value`) or later")
+    if value is not None and value > high:
+        raise ValueAboveMaxError.of("value", value.isoformat(), f"{high} (the `max_value`) or earlier")
 
 
 def _text(value: dt.datetime) -> str:

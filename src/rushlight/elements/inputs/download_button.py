@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from rushlight.elements import markup, sizes
 from rushlight.elements.element import element
-from rushlight.elements.field import Args, Key, Kwargs, checked_key, choice, reaction
+from rushlight.elements.field import Args, Key, Kwargs, checked_key, choice, facts_of, reaction
 from rushlight.elements.inputs.button import Side, Variant
+from rushlight.elements.inputs.shortcut import keys
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError, InvalidLayoutContextError
 from rushlight.run.container import Container
@@ -31,7 +32,7 @@ class DownloadButton(Props, frozen=True, kw_only=True):
     disabled: bool = False
     width: Size = "content"
     shortcut: str | None = None
-    wrap: bool = False
+    wrap: bool | None = None
     quiet: bool = False
 
 
@@ -81,7 +82,7 @@ def download_button(
     if container.form_key is not None:
         raise InvalidLayoutContextError("`download_button` cannot be used inside a form. Put it outside of the form.")
     name, kind = _name_and_type(data, file_name, mime)
-    click = reaction(container, "download_button", on_click, args, kwargs)
+    click = reaction(container, "download_button", on_click, args, kwargs, parameter="on_click")
     props = DownloadButton(
         label=markup.label(label),
         url=None if callable(data) else _publish(container, data, kind, name),
@@ -92,8 +93,8 @@ def download_button(
         icon_side=choice("icon_position", icon_position, ("left", "right")),
         disabled=bool(disabled),
         width=sizes.width(width, use_container_width=use_container_width),
-        shortcut=shortcut,
-        wrap=bool(wrap),
+        shortcut=keys(shortcut),
+        wrap=wrap,
         quiet=click.quiet,
     )
     widget: Widget[bool] = Widget(
@@ -101,7 +102,7 @@ def download_button(
         default=None,
         parse=bool,
         key=checked_key(key),
-        facts=(props.label, props.file_name, kind, props.variant, props.help),
+        facts=facts_of(props, kind, without=("url",)),
         callback=click.callback,
         trigger=True,
         settable=False,

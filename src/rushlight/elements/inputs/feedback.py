@@ -16,11 +16,12 @@ from rushlight.elements.field import (
     bound,
     checked_key,
     choice,
+    facts_of,
     persistence,
     reaction,
 )
 from rushlight.elements.sizes import Size
-from rushlight.errors import InvalidValueError
+from rushlight.errors import ValueOutOfRangeError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
 
@@ -65,7 +66,8 @@ def feedback(
         The number of the mark, counted from 0, or None for none.
 
     Raises:
-        InvalidValueError: for other options, or a default that is none of the marks.
+        InvalidValueError: for other options.
+        ValueOutOfRangeError: for a default that is none of the marks.
 
     Example:
         >>> stars = st.feedback("stars")
@@ -92,13 +94,14 @@ def feedback(
         command="feedback",
         default=first,
         parse=parse,
-        dump=lambda given: _mark("session_state value of feedback", given, count),
+        dump=lambda given: _mark("value of feedback", given, count),
+        adapt=lambda given: given if _is_mark(given, count) else first,
         key=name,
-        facts=(first,),
+        facts=facts_of(props, first),
         key_facts=(options,),
         callback=change.callback,
         disabled=bool(disabled),
-        persist=persistence(persist_state),
+        persist=persistence(persist_state, name),
         bind=bound(bind, name),
         value_given=first is not None,
     )
@@ -109,7 +112,7 @@ def _mark(parameter: str, given: Any, count: int) -> int | None:
     # numpy's whole numbers are no ints, but have an index.
     mark = index(given) if hasattr(given, "__index__") and not isinstance(given, bool) else given
     if not _is_mark(mark, count):
-        raise InvalidValueError.of(parameter, given, f"None or a whole number from 0 to {count - 1}")
+        raise ValueOutOfRangeError.of(parameter, given, f"None or a whole number from 0 to {count - 1}")
     return mark
 
 

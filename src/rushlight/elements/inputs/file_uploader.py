@@ -16,10 +16,11 @@ from rushlight.elements.field import (
     Visibility,
     checked_key,
     choice,
+    facts_of,
     labelled,
     reaction,
 )
-from rushlight.elements.inputs.uploaded import endings, most_megabytes, upload_ids, uploaded
+from rushlight.elements.inputs.uploaded import checked_upload, endings, most_megabytes, upload_ids, uploaded
 from rushlight.elements.sizes import Size
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
@@ -27,7 +28,7 @@ from rushlight.state.widget import Widget
 
 class FileUploader(Field, frozen=True, kw_only=True):
     types: list[str] = []
-    """Endings allowed, with their dots; none for all."""
+    """Endings allowed, with their dots, and media types; none for all."""
     multiple: bool = False
     directory: bool = False
     max_megabytes: int = 200
@@ -54,7 +55,8 @@ def file_uploader(
 
     Args:
         label: what the files are for.
-        type: endings allowed, such as "csv" or ["png", "jpg"]; all when None. Checked in the browser and on the server.
+        type: what is allowed: endings such as "csv" or ["png", "jpg"], the words "image", "audio", "video" and "text", or
+            media types such as "application/pdf"; all when None. Checked in the browser and on the server.
         accept_multiple_files: True for several files, "directory" for a folder with all in it.
         max_upload_size: most megabytes per file; `server.maxUploadSize` (200) when None.
         width: "stretch" or a number of pixels.
@@ -63,6 +65,9 @@ def file_uploader(
 
     Returns:
         A file (`io.BytesIO` with `name`, `type`, `size` and `file_id`) or None; for several files a list.
+
+    Raises:
+        InvalidValueError: for another `accept_multiple_files`, or a `max_upload_size` below 1.
 
     Example:
         >>> file = st.file_uploader("Data", type="csv")
@@ -85,10 +90,18 @@ def file_uploader(
     )
 
     def parse(raw: Any) -> Any:
-        files = [uploaded(context, id, types, limit) for id in upload_ids(raw)]
+        folder = accept_multiple_files == "directory"
+        files = [uploaded(context, id, types, limit, in_folder=folder) for id in upload_ids(raw)]
         if several:
             return files
         return files[0] if files else None
+
+    def check(raw: Any) -> None:
+        given = upload_ids(raw)
+        if len(given) > 1 and not several:
+            raise ValueError("one file at most is accepted")
+        for id in given:
+            checked_upload(context, id, types, limit)
 
     return container.widget(
         props,
@@ -96,8 +109,9 @@ def file_uploader(
             command="file_uploader",
             default=[],
             parse=parse,
+            check=check,
             key=name,
-            facts=(props.label, props.help),
+            facts=facts_of(props),
             key_facts=(tuple(types), str(accept_multiple_files), max_upload_size),
             callback=change.callback,
             settable=False,

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from rushlight.elements import markup, sizes
 from rushlight.elements.element import element
-from rushlight.elements.field import Args, Key, Kwargs, checked_key, choice, reaction
+from rushlight.elements.field import Args, Key, Kwargs, checked_key, choice, facts_of, reaction
 from rushlight.elements.inputs.button import Variant
 from rushlight.elements.inputs.pills import labelled_options
 from rushlight.elements.sizes import Size
-from rushlight.errors import InvalidLayoutContextError
+from rushlight.errors import InvalidLayoutContextError, MissingRequiredParameterError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
 from rushlight.tree.node import Props
@@ -27,7 +27,7 @@ class MenuButton(Props, frozen=True, kw_only=True):
     icon: markup.Icon | None = None
     disabled: bool = False
     width: Size = "content"
-    wrap: bool = False
+    wrap: bool | None = None
 
 
 @element
@@ -63,7 +63,7 @@ def menu_button(
         disabled: cannot be clicked.
         width: "content", "stretch", or a number of pixels.
         format_func: makes the text that is shown for an action.
-        wrap: several lines where one is too short.
+        wrap: let a long label take several lines (True), cut it (False), or as the place of the button asks (None).
 
     Returns:
         The action chosen (a copy of it), in the run that answers the click; else None.
@@ -71,6 +71,7 @@ def menu_button(
     Raises:
         InvalidLayoutContextError: in a form.
         InvalidValueError: for another `type`.
+        MissingRequiredParameterError: without options.
 
     Example:
         >>> action = st.menu_button("Export", ["CSV", "Excel"], icon=":material/download:")
@@ -78,7 +79,11 @@ def menu_button(
     if container.form_key is not None:
         raise InvalidLayoutContextError("`menu_button` cannot be used inside a form. Put it outside of the form.")
     choices = labelled_options(options, format_func)
-    click = reaction(container, "menu_button", on_click, args, kwargs)
+    if not len(choices):
+        raise MissingRequiredParameterError(
+            "`options` of a menu_button must not be empty. Give it at least one action."
+        )
+    click = reaction(container, "menu_button", on_click, args, kwargs, parameter="on_click", words=())
     props = MenuButton(
         label=markup.label(label),
         options=choices.texts,
@@ -87,7 +92,7 @@ def menu_button(
         icon=markup.icon(icon),
         disabled=bool(disabled),
         width=sizes.width(width),
-        wrap=bool(wrap),
+        wrap=wrap,
     )
 
     def parse(raw: Any) -> T | None:
@@ -103,7 +108,7 @@ def menu_button(
             default=None,
             parse=parse,
             key=checked_key(key),
-            facts=(props.label, tuple(choices.texts), props.help),
+            facts=facts_of(props),
             callback=click.callback,
             trigger=True,
             settable=False,

@@ -17,6 +17,7 @@ from rushlight.elements.field import (
     bound,
     checked_key,
     choice,
+    facts_of,
     labelled,
     persistence,
     reaction,
@@ -24,7 +25,12 @@ from rushlight.elements.field import (
 from rushlight.elements.inputs.selectbox import FILTERS
 from rushlight.elements.options import Options
 from rushlight.elements.sizes import Size
-from rushlight.errors import SelectionCountExceedsMaxError
+from rushlight.errors import (
+    DefaultNotInOptionsError,
+    InvalidParameterTypeError,
+    InvalidValueError,
+    SelectionCountExceedsMaxError,
+)
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
 
@@ -86,12 +92,14 @@ def multiselect(
     Raises:
         DefaultNotInOptionsError: for a default that is not among the options.
         SelectionCountExceedsMaxError: for more defaults than `max_selections`.
+        InvalidValueError: for a `max_selections` below 1 or a `select_all` below 0.
 
     Example:
         >>> chosen = st.multiselect("Countries", countries, default=["Norway"])
     """
     choices = Options(options, format_func)
     free = bool(accept_new_options)
+    _check_most(max_selections)
     first = _texts(choices, default, "default", free)
     _check_count(first, max_selections)
     change = reaction(container, "multiselect", on_change, args, kwargs)
@@ -118,9 +126,21 @@ def multiselect(
         ]
 
     def dump(given: Any) -> list[str]:
-        texts = _texts(choices, given, "session_state value of multiselect", free)
+        texts = _texts(choices, given, "value of multiselect", free)
         _check_count(texts, max_selections)
         return texts
+
+    def adapt(given: Any) -> list[str]:
+        texts = [_text_like(choices, each, free) for each in _listed(choices, given)]
+        known = list(dict.fromkeys(text for text in texts if text is not None))
+        _check_count(known, max_selections)
+        return known
+
+    def of_texts(texts: list[str]) -> list[str]:
+        known = list(dict.fromkeys(text for text in texts if text and (free or text in choices.texts)))
+        if not known and texts != [""]:
+            raise ValueError("none of these is an option")
+        return known[:max_selections]
 
     return container.widget(
         props,
@@ -129,31 +149,52 @@ def multiselect(
             default=first,
             parse=parse,
             dump=dump,
+            adapt=adapt,
+            of_texts=of_texts,
             key=name,
-            facts=(props.label, tuple(choices.texts), tuple(first), props.help, placeholder),
+            facts=facts_of(props, tuple(first)),
             key_facts=(free, max_selections),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=bool(first),
         ),
     )
 
 
-def _texts(choices: Options[Any], given: Any, parameter: str, free: bool) -> list[str]:
+def _listed(choices: Options[Any], given: Any) -> list[Any]:
+    """Return the values given: one, or several in a sequence. An option may be a sequence itself."""
     if given is None:
         return []
-    if (
-        isinstance(given, (str, bytes))
-        or not isinstance(given, Iterable)
-        or any(given is each for each in choices.values)
-    ):
-        given = [given]
-    return [
-        each if free and isinstance(each, str) and each not in choices.values else choices.text_of(each, parameter)
-        for each in given
-    ]
+    is_one = isinstance(given, (str, bytes)) or not isinstance(given, Iterable)
+    if is_one or any(given is each for each in choices.values):
+        return [given]
+    if isinstance(given, tuple) and choices.text_like(given) is not None:
+        return [given]
+    return list(given)
+
+
+def _text_like(choices: Options[Any], value: Any, free: bool) -> str | None:
+    text = choices.text_like(value)
+    return value if text is None and free and isinstance(value, str) else text
+
+
+def _texts(choices: Options[Any], given: Any, parameter: str, free: bool) -> list[str]:
+    texts = [_text_like(choices, each, free) for each in _listed(choices, given)]
+    if None in texts:
+        raise DefaultNotInOptionsError.of(parameter, given, f"among the options {choices.texts[:20]}")
+    return [text for text in dict.fromkeys(texts) if text is not None]
+
+
+def _check_most(most: Any) -> None:
+    if most is not None and (not isinstance(most, int) or isinstance(most, bool) or most < 1):
+        raise InvalidValueError.of(
+            "max_selections",
+            most,
+            "None or a whole number from 1 on",
+            "To allow no choice at all, use `disabled=True`.",
+        )
 
 
 def _check_count(texts: list[str], most: int | None) -> None:
@@ -161,5 +202,11 @@ def _check_count(texts: list[str], most: int | None) -> None:
         raise SelectionCountExceedsMaxError.of("default", texts, f"at most {most} options (`max_selections`)")
 
 
-def _offers_all(select_all: bool | int, count: int) -> bool:
-    return select_all if isinstance(select_all, bool) else count <= select_all
+def _offers_all(select_all: Any, count: int) -> bool:
+    if isinstance(select_all, bool):
+        return select_all
+    if not isinstance(select_all, int):
+        raise InvalidParameterTypeError.of("select_all", select_all, "True, False or a whole number")
+    if select_all < 0:
+        raise InvalidValueError.of("select_all", select_all, "True, False or a whole number from 0 on")
+    return count <= select_all

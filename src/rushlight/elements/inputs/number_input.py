@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import numbers
 from typing import Any, Literal, TypeAlias
 
@@ -16,12 +17,14 @@ from rushlight.elements.field import (
     Visibility,
     bound,
     checked_key,
+    facts_of,
     labelled,
     persistence,
     reaction,
 )
 from rushlight.elements.sizes import Size
 from rushlight.errors import (
+    InvalidMinMaxError,
     InvalidNumberFormatError,
     InvalidValueError,
     MixedNumericTypesError,
@@ -107,6 +110,7 @@ def number_input(
         MixedNumericTypesError: if ints and floats are mixed.
         ValueBelowMinError: if `value` is below `min_value`.
         ValueAboveMaxError: if `value` is above `max_value`.
+        InvalidMinMaxError: if `min_value` is above `max_value`.
         NumberBoundsError: for a number that a browser cannot hold.
 
     Example:
@@ -114,7 +118,8 @@ def number_input(
     """
     low, high, start, by = (_plain(each) for each in (min_value, max_value, value, step))
     whole = _is_whole(low, high, start, by)
-    default = (low if low is not None else 0 if whole else 0.0) if start == "min" else start
+    _check_limits(low, high)
+    default = _least(low, high, whole) if start == "min" else start
     _check_range(default, low, high)
     _check_bounds(low, high, default)
     kind = int if whole else float
@@ -135,10 +140,8 @@ def number_input(
 
     def parse(raw: Any) -> Number | None:
         if raw is None:
-            if default is None:
-                return None
-            raise TypeError("a number is needed")
-        if isinstance(raw, bool) or not isinstance(raw, (int, float)) or raw != raw:
+            return None
+        if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not math.isfinite(raw):
             raise TypeError("a number is needed")
         if (low is not None and raw < low) or (high is not None and raw > high):
             raise ValueError(f"{raw} is not within {low} and {high}")
@@ -149,11 +152,20 @@ def number_input(
     def dump(given: Any) -> Number | None:
         number = _plain(given)
         if number is None:
-            return default
+            return None
         if isinstance(number, str):
-            raise InvalidValueError.of("session_state value of number_input", given, "a number")
+            raise InvalidValueError.of("value of number_input", given, "a number")
         _check_range(number, low, high)
         return kind(number)
+
+    def adapt(given: Any) -> Number | None:
+        try:
+            return dump(given)
+        except (ValueBelowMinError, ValueAboveMaxError):
+            return None if default is None else kind(default)
+
+    def of_texts(texts: list[str]) -> Number | None:
+        return None if texts[-1] == "" else kind(float(texts[-1]))
 
     return container.widget(
         props,
@@ -162,11 +174,14 @@ def number_input(
             default=None if default is None else kind(default),
             parse=parse,
             dump=dump,
+            adapt=adapt,
+            of_texts=of_texts,
+            needs_value=default is not None,
             key=name,
-            facts=(props.label, low, high, default, props.step, format, props.help, placeholder),
+            facts=facts_of(props, default),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=value != "min" and value is not None,
         ),
@@ -195,6 +210,19 @@ def _is_whole(low: Any, high: Any, start: Any, step: Any) -> bool:
     return bool(whole) and all(whole)
 
 
+def _least(low: Any, high: Any, whole: bool) -> Number:
+    """Return the least number allowed: nought where only the greatest is given, or that if it is below."""
+    if low is not None:
+        return low
+    nought = 0 if whole else 0.0
+    return nought if high is None else min(nought, high)
+
+
+def _check_limits(low: Any, high: Any) -> None:
+    if low is not None and high is not None and low > high:
+        raise InvalidMinMaxError(f"`min_value` must not be above `max_value`; given: {low!r} and {high!r}.")
+
+
 def _check_range(number: Any, low: Any, high: Any) -> None:
     if number is None:
         return
@@ -206,6 +234,8 @@ def _check_range(number: Any, low: Any, high: Any) -> None:
 
 def _check_bounds(*given: Any) -> None:
     for number in given:
+        if isinstance(number, float) and not math.isfinite(number):
+            raise NumberBoundsError.of("value", number, "a finite number")
         if isinstance(number, int) and abs(number) > LARGEST_INT:
             raise NumberBoundsError.of("value", number, f"between -{LARGEST_INT} and {LARGEST_INT}")
 

@@ -10,7 +10,7 @@ from rushlight.elements.element import element
 from rushlight.elements.field import choice
 from rushlight.elements.inputs.button import Side
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError
+from rushlight.errors import MissingRequiredParameterError
 from rushlight.run.container import Container, Slot
 from rushlight.run.pages import QueryParams, entry_of, is_closed, query_of
 from rushlight.tree.node import Props
@@ -62,14 +62,15 @@ def page_link(
 
     Raises:
         PageNotFoundError: for a page that the app does not have.
-        APIError: for an address without a label.
+        MissingRequiredParameterError: for an address without a label.
 
     Example:
         >>> st.page_link("pages/report.py", label="Report", icon="📄")
     """
     external = _external(page)
-    if external is not None and not label and not getattr(page, "title", None):
-        raise APIError(f"A link to an address needs a `label`; given: {external!r} without one.")
+    title: str = "" if isinstance(page, (str, Path)) else getattr(page, "title", "")
+    if external is not None and not label and not title:
+        raise MissingRequiredParameterError(f"A link to an address needs a `label`; given: {external!r} without one.")
     context = container.context
     if context is not None and external is None and is_closed(context, page):
         return container.draw(Slot())
@@ -77,7 +78,7 @@ def page_link(
     entry = entry_of(context, page) if external is None and context is not None else None
     return container.draw(
         PageLink(
-            label=markup.label(label or (entry.title if entry else getattr(page, "title", ""))),
+            label=markup.label(label or (entry.title if entry else title)),
             path=entry.url_path if entry else "",
             query=query,
             address=None if external is None else markup.address("page", _with_query(external, query)),

@@ -7,9 +7,20 @@ from typing import Any, Literal
 
 from rushlight.elements import sizes
 from rushlight.elements.element import element
-from rushlight.elements.field import Args, Field, Key, Kwargs, OnChange, bound, checked_key, persistence, reaction
+from rushlight.elements.field import (
+    Args,
+    Field,
+    Key,
+    Kwargs,
+    OnChange,
+    bound,
+    checked_key,
+    facts_of,
+    persistence,
+    reaction,
+)
 from rushlight.elements.sizes import Size
-from rushlight.errors import InvalidValueError
+from rushlight.errors import InvalidValueError, ValueOutOfRangeError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
 
@@ -42,7 +53,8 @@ def pagination(
     Args:
         num_pages: how many pages there are: 1 or more.
         default: the page at first.
-        max_visible_pages: how many numbers are shown at most, the rest as "..."; None for all.
+        max_visible_pages: how many numbers are shown at most, the rest as "..."; None for all. Fewer than 5 have no room
+            for the first and the last page: then those around the present one are shown, and with 0 just which it is.
         width: "content", "stretch", or a number of pixels.
         key: name of its value in `session_state`.
         on_change: called before the script when the value changed; "ignore" to send it with the next run only.
@@ -56,7 +68,8 @@ def pagination(
         The number of the page, counted from 1.
 
     Raises:
-        InvalidValueError: for less than one page, a default that is none of them, or less than 5 visible numbers.
+        InvalidValueError: for less than one page, or less than no visible numbers.
+        ValueOutOfRangeError: for a default that is none of the pages.
 
     Example:
         >>> page = st.pagination(20)
@@ -64,7 +77,7 @@ def pagination(
     """
     count = _whole("num_pages", num_pages, 1)
     first = _whole("default", default, 1, count)
-    visible = None if max_visible_pages is None else _whole("max_visible_pages", max_visible_pages, 5)
+    visible = None if max_visible_pages is None else _whole("max_visible_pages", max_visible_pages, 0)
     change = reaction(container, "pagination", on_change, args, kwargs)
     name = checked_key(key)
     props = Pagination(
@@ -90,12 +103,13 @@ def pagination(
             command="pagination",
             default=first,
             parse=parse,
-            dump=lambda given: _whole("session_state value of pagination", given, 1, count),
+            dump=lambda given: _whole("value of pagination", given, 1, count),
+            adapt=lambda given: _page_or(first, given, count),
             key=name,
-            facts=(count, first, visible),
+            facts=facts_of(props, first),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=first != 1,
         ),
@@ -105,7 +119,15 @@ def pagination(
 def _whole(parameter: str, given: Any, least: int, most: int | None = None) -> int:
     # numpy's whole numbers are no ints, but have an index.
     number = index(given) if hasattr(given, "__index__") and not isinstance(given, bool) else None
-    if number is None or number < least or (most is not None and number > most):
-        allowed = f"a whole number from {least}" + (f" to {most}" if most is not None else " on")
-        raise InvalidValueError.of(parameter, given, allowed)
-    return number
+    if number is not None and least <= number and (most is None or number <= most):
+        return number
+    if most is not None and number is not None:
+        raise ValueOutOfRangeError.of(parameter, given, f"a whole number from {least} to {most}")
+    raise InvalidValueError.of(parameter, given, f"a whole number from {least} on")
+
+
+def _page_or(first: int, given: Any, count: int) -> int:
+    try:
+        return _whole("value of pagination", given, 1, count)
+    except (InvalidValueError, ValueOutOfRangeError):
+        return first

@@ -17,6 +17,7 @@ from rushlight.elements.field import (
     bound,
     checked_key,
     choice,
+    facts_of,
     labelled,
     persistence,
     reaction,
@@ -112,10 +113,10 @@ def pills(
             first,
             several,
             key=name,
-            facts=(props.label, tuple(choices.texts), tuple(first), props.help),
+            facts=facts_of(props, tuple(first), without=("required",)),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=bool(first),
         ),
@@ -161,9 +162,33 @@ def some_of(command: str, choices: Options[Any], default: list[str], several: bo
         return values[0] if values else None
 
     def dump(given: Any) -> list[str]:
-        return chosen_texts(choices, given, several, f"session_state value of {command}")
+        return chosen_texts(choices, given, several, f"value of {command}")
 
-    return Widget(command=command, default=list(default), parse=parse, dump=dump, key_facts=(several,), **rest)
+    def adapt(given: Any) -> list[str]:
+        whole = choices.text_like(given)
+        if whole is not None:
+            return [whole]
+        items = [given] if isinstance(given, (str, bytes)) or not isinstance(given, Iterable) else list(given)
+        known = [text for text in map(choices.text_like, items) if text is not None]
+        known = list(dict.fromkeys(known)) if several or len(known) == 1 else []
+        return known if known or not items or given is None else list(default)
+
+    def of_texts(texts: list[str]) -> list[str]:
+        known = list(dict.fromkeys(text for text in texts if text in choices.texts))
+        if not known and texts != [""]:
+            raise ValueError("none of these is an option")
+        return known if several else known[:1]
+
+    return Widget(
+        command=command,
+        default=list(default),
+        parse=parse,
+        dump=dump,
+        adapt=adapt,
+        of_texts=of_texts,
+        key_facts=(several,),
+        **rest,
+    )
 
 
 def _checked(raw: Any, several: bool) -> list[str]:

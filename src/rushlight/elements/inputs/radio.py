@@ -16,6 +16,7 @@ from rushlight.elements.field import (
     Visibility,
     bound,
     checked_key,
+    facts_of,
     labelled,
     persistence,
     reaction,
@@ -80,7 +81,7 @@ def radio(
         The option chosen (a copy of it), or None.
 
     Raises:
-        InvalidValueError: for an index that is not among the options.
+        ValueOutOfRangeError: for an index that is not among the options.
 
     Example:
         >>> size = st.radio("Size", ["S", "M", "L"], horizontal=True)
@@ -92,7 +93,7 @@ def radio(
     props = Radio(
         **labelled(label, help, disabled, label_visibility, sizes.width(width), change.quiet),
         options=[markup.with_emoji(text) for text in choices.texts],
-        captions=[markup.label(caption) for caption in captions or ()],
+        captions=[markup.label(caption or "") for caption in captions or ()],
         horizontal=bool(horizontal),
     )
     return container.widget(
@@ -102,10 +103,10 @@ def radio(
             choices,
             default,
             key=name,
-            facts=(props.label, tuple(choices.texts), index, props.help, horizontal),
+            facts=facts_of(props, default),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=index != 0,
         ),
@@ -118,19 +119,37 @@ def one_of(
     """Return a widget whose value is an option (with `free_text`, or a text) or None; its raw value is the text."""
 
     def parse(raw: Any) -> Any:
-        if raw is None:
-            if default is not None:
-                raise ValueError("one of the options is needed")
-            return None
-        if free_text and isinstance(raw, str) and raw not in choices.texts:
+        if raw is None or (free_text and isinstance(raw, str) and raw not in choices.texts):
             return raw
         return choices.value(raw)
 
-    def dump(given: Any) -> str | None:
+    def text_of(given: Any) -> str | None:
         if given is None:
-            return default if default is not None else None
-        if free_text and isinstance(given, str) and given not in choices.values:
-            return given
-        return choices.text_of(given, f"session_state value of {command}")
+            return None
+        text = choices.text_like(given)
+        return str(given) if text is None and free_text else text
 
-    return Widget(command=command, default=default, parse=parse, dump=dump, **rest)
+    def dump(given: Any) -> str | None:
+        text = text_of(given)
+        return choices.text_of(given, f"value of {command}") if text is None and given is not None else text
+
+    def adapt(given: Any) -> str | None:
+        text = text_of(given)
+        return default if text is None and given is not None else text
+
+    def of_texts(texts: list[str]) -> str | None:
+        text = texts[-1]
+        if text == "" or free_text or text in choices.texts:
+            return text or None
+        raise ValueError(f"{text!r} is not one of the options")
+
+    return Widget(
+        command=command,
+        default=default,
+        parse=parse,
+        dump=dump,
+        adapt=adapt,
+        of_texts=of_texts,
+        needs_value=default is not None,
+        **rest,
+    )

@@ -14,17 +14,19 @@ from rushlight.elements.field import (
     OnChange,
     Visibility,
     checked_key,
+    facts_of,
     labelled,
     reaction,
 )
 from rushlight.elements.inputs.chat_input import RATES
-from rushlight.elements.inputs.uploaded import UploadedFile, most_megabytes, upload_ids, uploaded
+from rushlight.elements.inputs.uploaded import UploadedFile, checked_upload, most_megabytes, upload_ids, uploaded
 from rushlight.elements.sizes import Size
 from rushlight.errors import InvalidValueError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
 
-RESOLUTIONS = {"qvga": (320, 240), "vga": (640, 480), "hd": (1280, 720), "full-hd": (1920, 1080), "4k": (3840, 2160)}
+RESOLUTIONS = {"480p": (854, 480), "720p": (1280, 720), "1080p": (1920, 1080), "2160p": (3840, 2160)}
+"""Pixels by the names of camera resolutions."""
 
 
 class AudioInput(Field, frozen=True, kw_only=True):
@@ -79,7 +81,7 @@ def audio_input(
         **labelled(label, help, disabled, label_visibility, sizes.width(width, ("stretch",)), change.quiet),
         sample_rate=sample_rate,
     )
-    return _file_widget(container, "audio_input", props, [".wav"], key, change.callback, (sample_rate,))
+    return _file_widget(container, "audio_input", props, [".wav"], key, change.callback)
 
 
 @element
@@ -101,8 +103,8 @@ def camera_input(
 
     Args:
         label: what is to be photographed.
-        resolution: what the camera is asked for: "qvga", "vga", "hd", "full-hd", "4k", or a pair of width and height;
-            None for its own choice.
+        resolution: what the camera is asked for: "480p", "720p", "1080p", "2160p", or a pair of width and height; None
+            for its own choice.
 
     The other arguments are those of `file_uploader`.
 
@@ -124,7 +126,7 @@ def camera_input(
         wide=wide,
         high=high,
     )
-    return _file_widget(container, "camera_input", props, [".jpg"], key, change.callback, (wide, high))
+    return _file_widget(container, "camera_input", props, [".jpg"], key, change.callback)
 
 
 def _pixels(resolution: Any) -> tuple[int, int]:
@@ -140,16 +142,21 @@ def _pixels(resolution: Any) -> tuple[int, int]:
 
 
 def _file_widget(
-    container: Container, command: str, props: Field, types: list[str], key: Key, callback: Any, facts: tuple[Any, ...]
+    container: Container, command: str, props: Field, types: list[str], key: Key, callback: Any
 ) -> UploadedFile | None:
     context = container.context
     limit = most_megabytes(context, None)
 
     def parse(raw: Any) -> UploadedFile | None:
         ids = upload_ids(raw)
+        return uploaded(context, ids[0], types, limit) if ids else None
+
+    def check(raw: Any) -> None:
+        ids = upload_ids(raw)
         if len(ids) > 1:
             raise ValueError("there is one recording at most")
-        return uploaded(context, ids[0], types, limit) if ids else None
+        for id in ids:
+            checked_upload(context, id, types, limit)
 
     return container.widget(
         props,
@@ -157,8 +164,9 @@ def _file_widget(
             command=command,
             default=[],
             parse=parse,
+            check=check,
             key=checked_key(key),
-            facts=(props.label, props.help, *facts),
+            facts=facts_of(props),
             callback=callback,
             settable=False,
             disabled=props.disabled,

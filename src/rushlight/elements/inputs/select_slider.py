@@ -16,13 +16,14 @@ from rushlight.elements.field import (
     Visibility,
     bound,
     checked_key,
+    facts_of,
     labelled,
     persistence,
     reaction,
 )
 from rushlight.elements.options import Options
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError
+from rushlight.errors import DefaultNotInOptionsError, MissingRequiredParameterError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
 
@@ -67,7 +68,7 @@ def select_slider(
         The option chosen (a copy of it), or a tuple of two for a range.
 
     Raises:
-        APIError: without options.
+        MissingRequiredParameterError: without options.
         DefaultNotInOptionsError: for a value that is not among the options.
 
     Example:
@@ -75,11 +76,14 @@ def select_slider(
     """
     choices = Options(options, format_func)
     if not len(choices):
-        raise APIError("`options` of a select_slider must not be empty. Give it at least one option.")
-    pair = isinstance(value, (tuple, list)) and len(value) == 2 and not _is_option(choices, value)
-    first = _texts(choices, value, pair)
+        raise MissingRequiredParameterError(
+            "`options` of a select_slider must not be empty. Give it at least one option."
+        )
     change = reaction(container, "select_slider", on_change, args, kwargs)
     name = checked_key(key)
+    shape = value if value is not None else container.foreseen(name)
+    pair = isinstance(shape, (tuple, list)) and len(shape) == 2 and not _is_option(choices, shape)
+    first = _texts(choices, value, pair)
     props = SelectSlider(
         **labelled(label, help, disabled, label_visibility, sizes.width(width, ("stretch",)), change.quiet),
         options=choices.texts,
@@ -97,6 +101,12 @@ def select_slider(
         texts = _texts(choices, given, pair)
         return texts if pair else texts[0]
 
+    def adapt(given: Any) -> Any:
+        try:
+            return dump(given)
+        except (DefaultNotInOptionsError, TypeError):
+            return first if pair else first[0]
+
     return container.widget(
         props,
         Widget(
@@ -104,11 +114,12 @@ def select_slider(
             default=first if pair else first[0],
             parse=parse,
             dump=dump,
+            adapt=adapt,
             key=name,
-            facts=(props.label, tuple(choices.texts), tuple(first), props.help, pair),
+            facts=facts_of(props, tuple(first)),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=value is not None,
         ),
@@ -121,6 +132,6 @@ def _is_option(choices: Options[Any], value: Any) -> bool:
 
 def _texts(choices: Options[Any], value: Any, pair: bool) -> list[str]:
     if value is None:
-        return [choices.texts[0]]
+        return [choices.texts[0], choices.texts[-1]] if pair else [choices.texts[0]]
     texts = [choices.text_of(each, "value") for each in (value if pair else [value])]
     return sorted(texts, key=choices.place) if pair else texts

@@ -17,6 +17,7 @@ from rushlight.elements.field import (
     bound,
     checked_key,
     choice,
+    facts_of,
     labelled,
     persistence,
     reaction,
@@ -24,6 +25,7 @@ from rushlight.elements.field import (
 from rushlight.elements.inputs.radio import one_of
 from rushlight.elements.options import Options
 from rushlight.elements.sizes import Size
+from rushlight.errors import IncompatibleParametersError
 from rushlight.run.container import Container
 
 T = TypeVar("T")
@@ -91,11 +93,17 @@ def selectbox(
         The option chosen (a copy of it), the new text, or None.
 
     Raises:
-        InvalidValueError: for an index that is not among the options.
+        ValueOutOfRangeError: for an index that is not among the options.
+        IncompatibleParametersError: for `accept_new_options` without a search.
 
     Example:
         >>> city = st.selectbox("City", ["Oslo", "Bergen"], index=None)
     """
+    if accept_new_options and filter_mode is None:
+        raise IncompatibleParametersError(
+            "`accept_new_options=True` needs typing, which `filter_mode=None` does not allow. "
+            f"Choose one of {', '.join(map(repr, FILTERS[:-1]))}."
+        )
     choices = Options(options, format_func)
     default = choices.text_at(index)
     change = reaction(container, "selectbox", on_change, args, kwargs)
@@ -118,11 +126,11 @@ def selectbox(
             default,
             free_text=bool(accept_new_options),
             key=name,
-            facts=(props.label, tuple(choices.texts), index, props.help, placeholder),
+            facts=facts_of(props, default),
             key_facts=(bool(accept_new_options),),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=index not in (0, None),
         ),

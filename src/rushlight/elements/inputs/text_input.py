@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from rushlight.elements import markup, sizes
 from rushlight.elements.element import element
@@ -17,17 +16,48 @@ from rushlight.elements.field import (
     bound,
     checked_key,
     choice,
+    facts_of,
     labelled,
     persistence,
     reaction,
 )
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError
+from rushlight.errors import InvalidParameterTypeError, InvalidValueError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
 from rushlight.times import seconds
 
-TYPES = ("default", "password", "email", "url", "phone", "search")
+
+class _Kind(NamedTuple):
+    """What a type of text brings along, unless the script says otherwise."""
+
+    autocomplete: str | None = None
+    placeholder: str | None = None
+    icon: str | None = None
+    pattern: str | None = None
+    message: str | None = None
+
+
+TYPES = {
+    "default": _Kind(),
+    "password": _Kind("new-password"),
+    "email": _Kind(
+        "email",
+        "name@example.com",
+        ":material/mail:",
+        r"^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$",
+        "This is not an email address.",
+    ),
+    "url": _Kind(
+        "url",
+        "https://example.com",
+        ":material/link:",
+        r"^([Hh][Tt][Tt][Pp][Ss]?://)?[^\s/.]+(\.[^\s/.]+)+(/\S*)?$",
+        "This is not a web address.",
+    ),
+    "phone": _Kind("tel", "+1 234 567 8900", ":material/call:"),
+    "search": _Kind("off", "Search", ":material/search:"),
+}
 
 
 class TextInput(Field, frozen=True, kw_only=True):
@@ -40,7 +70,7 @@ class TextInput(Field, frozen=True, kw_only=True):
     nullable: bool = False
     """An empty text means None."""
     pattern: str | None = None
-    """Regular expression that the text must match as a whole."""
+    """Regular expression (of JavaScript) that must be found in the text."""
     pattern_message: str | None = None
     live: int | None = None
     """Milliseconds after which typing is sent; None to send at Enter or leaving."""
@@ -86,7 +116,9 @@ def text_input(
         value: the text at first; None to start empty and return None while it is empty.
         max_chars: the most characters it takes.
         key: name of its value in `session_state`.
-        type: "default", "password" (hidden, with a button to show it), "email", "url", "phone" or "search".
+        type: "default", "password" (hidden, with a button to show it), "email", "url", "phone" or "search". All but the
+            first bring the keyboard, the icon, the placeholder and the autocompletion that fit, and "email" and "url"
+            a `validate`, unless these are given.
         help: a tooltip.
         autocomplete: what browsers may fill in (the HTML attribute of this name).
         on_change: called before the script when the value changed; "ignore" to send it with the next run only.
@@ -97,7 +129,9 @@ def text_input(
         required: an empty field is marked as invalid and holds its form back.
         label_visibility: "visible", "hidden" or "collapsed".
         icon: an emoji or `:material/name:` in the field.
-        validate: a regular expression the whole text must match, or (expression, message shown otherwise).
+        validate: a regular expression that must be found in the text (`^...$` for the whole text), or (expression,
+            message shown otherwise). It is checked in the browser, which does not send what does not match; an
+            empty text always passes.
         live: send the text while it is typed: True after a pause of 250 ms, or a pause such as "500ms".
         width: "stretch" or a number of pixels.
         bind: "query-params" keeps the value in the address, under `key`.
@@ -107,23 +141,25 @@ def text_input(
         The text, or None.
 
     Raises:
-        APIError: for a `validate` that is no regular expression.
+        InvalidParameterTypeError: for a `validate` that is no text and no pair, or a `live` that is no text and no bool.
         InvalidValueError: for another type.
+        BadTimeStringError: for a `live` that is no duration.
 
     Example:
         >>> name = st.text_input("Name", placeholder="Ada")
     """
     change = reaction(container, "text_input", on_change, args, kwargs)
     name = checked_key(key)
-    pattern, message = _pattern(validate)
-    default = None if value is None else str(value)
+    usual = TYPES[choice("type", type, TYPES)]
+    pattern, message = (usual.pattern, usual.message) if validate is None else _pattern(validate)
+    default = _cut(value, max_chars)
     props = TextInput(
         **labelled(label, help, disabled, label_visibility, sizes.width(width, ("stretch",)), change.quiet),
-        type=choice("type", type, TYPES),
-        placeholder=placeholder,
+        type=type,
+        placeholder=usual.placeholder if placeholder is None else placeholder,
         max_chars=max_chars,
-        autocomplete=autocomplete,
-        icon=markup.icon(icon),
+        autocomplete=usual.autocomplete if autocomplete is None else autocomplete,
+        icon=markup.icon(usual.icon if icon is None else icon),
         required=bool(required),
         nullable=value is None,
         pattern=pattern,
@@ -137,11 +173,11 @@ def text_input(
             default,
             max_chars,
             key=name,
-            facts=(props.label, default, props.help, type, placeholder),
-            key_facts=(max_chars, pattern),
+            facts=facts_of(props, default),
+            key_facts=(max_chars, validate),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=bool(default),
         ),
@@ -187,7 +223,7 @@ def text_area(
     """
     change = reaction(container, "text_area", on_change, args, kwargs)
     name = checked_key(key)
-    default = None if value is None else str(value)
+    default = _cut(value, max_chars)
     props = TextArea(
         **labelled(label, help, disabled, label_visibility, sizes.width(width, ("stretch",)), change.quiet),
         placeholder=placeholder,
@@ -203,11 +239,11 @@ def text_area(
             default,
             max_chars,
             key=name,
-            facts=(props.label, default, props.help, placeholder),
+            facts=facts_of(props, default),
             key_facts=(max_chars,),
             callback=change.callback,
             disabled=bool(disabled),
-            persist=persistence(persist_state),
+            persist=persistence(persist_state, name),
             bind=bound(bind, name),
             value_given=bool(default),
         ),
@@ -216,31 +252,47 @@ def text_area(
 
 def _text_widget(command: str, default: str | None, max_chars: int | None, **rest: Any) -> Widget[str | None]:
     def parse(raw: Any) -> str | None:
-        if raw is None or (isinstance(raw, str) and (max_chars is None or len(raw) <= max_chars)):
-            return default if raw is None and default is not None else raw
-        raise ValueError(
-            "a text is needed" if not isinstance(raw, str) else f"at most {max_chars} characters are allowed"
-        )
+        if raw is not None and not isinstance(raw, str):
+            raise TypeError("a text is needed")
+        if raw is not None and max_chars and len(raw) > max_chars:
+            raise ValueError(f"at most {max_chars} characters are allowed")
+        return raw
 
-    return Widget(command=command, default=default, parse=parse, dump=_as_text, **rest)
+    def of_texts(texts: list[str]) -> str | None:
+        if texts[-1] == "" and default is not None:
+            raise ValueError("an empty text in the address stands for none")
+        return _cut(texts[-1], max_chars) or None
 
-
-def _as_text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _pattern(validate: str | tuple[str, str] | None) -> tuple[str | None, str | None]:
-    if validate is None:
-        return None, None
-    pattern, message = (validate, None) if isinstance(validate, str) else validate
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise APIError(f"`validate` must be a regular expression; given: {pattern!r}, which fails: {error}.") from None
-    return pattern, message
+    return Widget(
+        command=command,
+        default=default,
+        parse=parse,
+        dump=lambda value: _cut(value, max_chars),
+        of_texts=of_texts,
+        needs_value=default is not None,
+        **rest,
+    )
 
 
-def _pause(live: str | bool) -> int | None:
-    if live is False:
-        return None
-    return 250 if live is True else round(seconds(live) * 1000)
+def _cut(value: object, most: int | None) -> str | None:
+    """Return the text of a value, as long as it may be; None for None."""
+    return None if value is None else str(value)[: most or None]
+
+
+def _pattern(validate: Any) -> tuple[str, str | None]:
+    if isinstance(validate, str):
+        return validate, None
+    if not isinstance(validate, tuple):
+        raise InvalidParameterTypeError.of("validate", validate, "a regular expression, or a pair of it and a message")
+    pair: tuple[Any, ...] = validate
+    if len(pair) != 2 or not all(isinstance(each, str) for each in pair):
+        raise InvalidValueError.of("validate", validate, "a regular expression, or a pair of it and a message")
+    return pair
+
+
+def _pause(live: Any) -> int | None:
+    if isinstance(live, bool):
+        return 250 if live else None
+    if not isinstance(live, str):
+        raise InvalidParameterTypeError.of("live", live, "True, False or a duration such as '250ms'")
+    return round(seconds(live) * 1000)
