@@ -1294,14 +1294,16 @@ def button(
         disabled: cannot be clicked.
         use_container_width: the older way to say width="stretch".
         width: "content", "stretch", or a number of pixels.
-        shortcut: keys that click it, such as "Ctrl+K" or "Enter".
-        wrap: let a long label take several lines.
+        shortcut: keys that click it, such as "Ctrl+K" or "Enter"; C and R are the app's own.
+        wrap: let a long label take several lines (True), or cut it (False). With None it takes several lines, but not in a
+            row of a horizontal container or as a direct element of a column.
 
     Returns:
         True in the run that answers a click, else False.
 
     Raises:
         InvalidLayoutContextError: inside a form, which only submit buttons may be in.
+        APIError: for a shortcut that is none.
 
     Example:
         >>> if st.button("Load", type="primary"):
@@ -1325,8 +1327,8 @@ def camera_input(
 
     Args:
         label: what is to be photographed.
-        resolution: what the camera is asked for: "qvga", "vga", "hd", "full-hd", "4k", or a pair of width and height;
-            None for its own choice.
+        resolution: what the camera is asked for: "480p", "720p", "1080p", "2160p", or a pair of width and height; None
+            for its own choice.
 
     The other arguments are those of `file_uploader`.
 
@@ -1393,12 +1395,13 @@ def chat_input(
         max_chars: the greatest number of characters.
         max_upload_size: megabytes of a file at most; None for the setting `server.maxUploadSize`.
         accept_file: True for a file, "multiple" for several, "directory" for those of a folder.
-        file_type: the endings of their names, such as "csv" or ["png", "jpg"].
+        file_type: the endings of their names, such as "csv" or ["png", "jpg"], the words "image", "audio", "video" and
+            "text", or media types.
         accept_audio: a recording may be sent.
         audio_sample_rate: samples per second of recordings; None for the device's own.
         disabled: cannot be used.
-        submit_mode: what happens to it while the script runs: "submit" lets the user send, "disable" does not, "stop"
-            shows a button that stops the run.
+        submit_mode: what happens to it until the run that answers a message has ended: with "submit" the user can send
+            the next one, with "disable" not, and "stop" shows a button that stops the run.
         on_submit: called before the script when a message was sent.
         args: positional arguments of `on_submit`.
         kwargs: named arguments of `on_submit`.
@@ -1411,7 +1414,7 @@ def chat_input(
 
     Raises:
         InvalidLayoutContextError: in a form.
-        InvalidValueError: for an unknown mode or sample rate.
+        InvalidValueError: for an unknown mode or sample rate, or a `max_upload_size` below 1.
 
     Example:
         >>> question = st.chat_input("Ask me anything")
@@ -1527,7 +1530,7 @@ def color_picker(
     The other arguments are those of `checkbox`.
 
     Returns:
-        The colour as "#rrggbb".
+        The colour as "#rrggbb", or "#rgb" if the script gave it so.
 
     Raises:
         InvalidColorError: for a value that is no such text.
@@ -1747,8 +1750,9 @@ def date_input(
         A date or None; for a range a tuple of none, one or two dates.
 
     Raises:
-        APIError: for a format or a range that is not understood.
-        ValueOutOfRangeError: if `value` is not within the limits.
+        InvalidValueError: for a format that is not understood.
+        InvalidParameterTypeError: for a value that is not understood.
+        ValueBelowMinError, ValueAboveMaxError: if `value` is not within the limits.
 
     Example:
         >>> day = st.date_input("Day", value="today", format="DD.MM.YYYY")
@@ -1780,7 +1784,7 @@ def datetime_input(
         label: what it is for.
         value: the moment at first: a datetime, a date, a time (of today), ISO text, "now", or None to start empty.
         min_value: the first moment allowed; ten years before `value` when None.
-        max_value: the last moment allowed; ten years after `value` when None.
+        max_value: the last moment allowed, a date to its end; ten years after `value` when None.
         format: how the date is written, as in `date_input`.
         step: between the times offered: seconds or a `timedelta`, from 60 seconds to 23 hours.
         required: an empty field is marked as invalid and holds its form back.
@@ -1791,9 +1795,10 @@ def datetime_input(
         A datetime without time zone, or None.
 
     Raises:
-        APIError: for a format that is not understood.
-        InvalidValueError: for a step outside of its limits or a value that is not understood.
-        ValueOutOfRangeError: if `value` is not within the limits.
+        InvalidValueError: for a format that is not understood.
+        InvalidParameterTypeError: for a step or a value that is not understood.
+        ValueOutOfRangeError: for a step outside of its limits.
+        ValueBelowMinError, ValueAboveMaxError: if `value` is not within the limits.
 
     Example:
         >>> at = st.datetime_input("Departure", value="now", step=300)
@@ -1992,7 +1997,8 @@ def feedback(
         The number of the mark, counted from 0, or None for none.
 
     Raises:
-        InvalidValueError: for other options, or a default that is none of the marks.
+        InvalidValueError: for other options.
+        ValueOutOfRangeError: for a default that is none of the marks.
 
     Example:
         >>> stars = st.feedback("stars")
@@ -2017,7 +2023,8 @@ def file_uploader(
 
     Args:
         label: what the files are for.
-        type: endings allowed, such as "csv" or ["png", "jpg"]; all when None. Checked in the browser and on the server.
+        type: what is allowed: endings such as "csv" or ["png", "jpg"], the words "image", "audio", "video" and "text", or
+            media types such as "application/pdf"; all when None. Checked in the browser and on the server.
         accept_multiple_files: True for several files, "directory" for a folder with all in it.
         max_upload_size: most megabytes per file; `server.maxUploadSize` (200) when None.
         width: "stretch" or a number of pixels.
@@ -2026,6 +2033,9 @@ def file_uploader(
 
     Returns:
         A file (`io.BytesIO` with `name`, `type`, `size` and `file_id`) or None; for several files a list.
+
+    Raises:
+        InvalidValueError: for another `accept_multiple_files`, or a `max_upload_size` below 1.
 
     Example:
         >>> file = st.file_uploader("Data", type="csv")
@@ -2451,7 +2461,7 @@ def menu_button(
         disabled: cannot be clicked.
         width: "content", "stretch", or a number of pixels.
         format_func: makes the text that is shown for an action.
-        wrap: several lines where one is too short.
+        wrap: let a long label take several lines (True), cut it (False), or as the place of the button asks (None).
 
     Returns:
         The action chosen (a copy of it), in the run that answers the click; else None.
@@ -2459,6 +2469,7 @@ def menu_button(
     Raises:
         InvalidLayoutContextError: in a form.
         InvalidValueError: for another `type`.
+        MissingRequiredParameterError: without options.
 
     Example:
         >>> action = st.menu_button("Export", ["CSV", "Excel"], icon=":material/download:")
@@ -2569,6 +2580,7 @@ def multiselect(
     Raises:
         DefaultNotInOptionsError: for a default that is not among the options.
         SelectionCountExceedsMaxError: for more defaults than `max_selections`.
+        InvalidValueError: for a `max_selections` below 1 or a `select_all` below 0.
 
     Example:
         >>> chosen = st.multiselect("Countries", countries, default=["Norway"])
@@ -2628,6 +2640,7 @@ def number_input(
         MixedNumericTypesError: if ints and floats are mixed.
         ValueBelowMinError: if `value` is below `min_value`.
         ValueAboveMaxError: if `value` is above `max_value`.
+        InvalidMinMaxError: if `min_value` is above `max_value`.
         NumberBoundsError: for a number that a browser cannot hold.
 
     Example:
@@ -2663,7 +2676,7 @@ def page_link(
 
     Raises:
         PageNotFoundError: for a page that the app does not have.
-        APIError: for an address without a label.
+        MissingRequiredParameterError: for an address without a label.
 
     Example:
         >>> st.page_link("pages/report.py", label="Report", icon="📄")
@@ -2688,7 +2701,8 @@ def pagination(
     Args:
         num_pages: how many pages there are: 1 or more.
         default: the page at first.
-        max_visible_pages: how many numbers are shown at most, the rest as "..."; None for all.
+        max_visible_pages: how many numbers are shown at most, the rest as "..."; None for all. Fewer than 5 have no room
+            for the first and the last page: then those around the present one are shown, and with 0 just which it is.
         width: "content", "stretch", or a number of pixels.
         key: name of its value in `session_state`.
         on_change: called before the script when the value changed; "ignore" to send it with the next run only.
@@ -2702,7 +2716,8 @@ def pagination(
         The number of the page, counted from 1.
 
     Raises:
-        InvalidValueError: for less than one page, a default that is none of them, or less than 5 visible numbers.
+        InvalidValueError: for less than one page, or less than no visible numbers.
+        ValueOutOfRangeError: for a default that is none of the pages.
 
     Example:
         >>> page = st.pagination(20)
@@ -2948,7 +2963,7 @@ def radio(
         The option chosen (a copy of it), or None.
 
     Raises:
-        InvalidValueError: for an index that is not among the options.
+        ValueOutOfRangeError: for an index that is not among the options.
 
     Example:
         >>> size = st.radio("Size", ["S", "M", "L"], horizontal=True)
@@ -3048,7 +3063,7 @@ def select_slider(
         The option chosen (a copy of it), or a tuple of two for a range.
 
     Raises:
-        APIError: without options.
+        MissingRequiredParameterError: without options.
         DefaultNotInOptionsError: for a value that is not among the options.
 
     Example:
@@ -3104,7 +3119,8 @@ def selectbox(
         The option chosen (a copy of it), the new text, or None.
 
     Raises:
-        InvalidValueError: for an index that is not among the options.
+        ValueOutOfRangeError: for an index that is not among the options.
+        IncompatibleParametersError: for `accept_new_options` without a search.
 
     Example:
         >>> city = st.selectbox("City", ["Oslo", "Bergen"], index=None)
@@ -3151,9 +3167,12 @@ def slider(
         min_value: the least value; 0 (0.0 for floats, 14 days before `value` for dates, midnight for times) when None.
         max_value: the greatest value; 100 (1.0, 14 days after, the end of the day) when None.
         value: the value at first, or a pair for a range; `min_value` when None. All values are of one type.
-            The limits are moved as far as a value outside of them.
+            The limits are moved as far as a value outside of them, and change places if they are the wrong way round.
+            Without a value, a pair in `session_state` makes it a range.
         step: distance between values: 1 for ints, 0.01 for floats, a timedelta (1 day, or 15 minutes) for the others.
-        format: printf style for numbers ("%d %%"), moment style for dates and times ("MM/DD/YY").
+        format: printf style for numbers ("%d %%") or "plain", "localized", "percent", "dollar", "euro", "yen",
+            "accounting", "bytes", "compact", "scientific", "engineering"; for dates and times moment style ("MM/DD/YY")
+            or "localized", "distance", "calendar", "iso8601".
         key: name of its value in `session_state`.
         help: a tooltip.
         on_change: called before the script when the value changed; "ignore" to send it with the next run only.
@@ -3169,9 +3188,9 @@ def slider(
         The value, or a tuple of two for a range.
 
     Raises:
-        MixedNumericTypesError: if types are mixed.
-        InvalidMinMaxError: if `min_value` is not below `max_value`.
-        ValueOutOfRangeError: if `session_state` is given a value outside of them.
+        InvalidParameterTypeError: if types are mixed or of no known kind.
+        InvalidMinMaxError: if `min_value` equals `max_value`.
+        ValueBelowMinError, ValueAboveMaxError: if `session_state` is given a value outside of them.
 
     Example:
         >>> low, high = st.slider("Price", 0, 500, (50, 200))
@@ -3432,7 +3451,9 @@ def text_input(
         value: the text at first; None to start empty and return None while it is empty.
         max_chars: the most characters it takes.
         key: name of its value in `session_state`.
-        type: "default", "password" (hidden, with a button to show it), "email", "url", "phone" or "search".
+        type: "default", "password" (hidden, with a button to show it), "email", "url", "phone" or "search". All but the
+            first bring the keyboard, the icon, the placeholder and the autocompletion that fit, and "email" and "url"
+            a `validate`, unless these are given.
         help: a tooltip.
         autocomplete: what browsers may fill in (the HTML attribute of this name).
         on_change: called before the script when the value changed; "ignore" to send it with the next run only.
@@ -3443,7 +3464,9 @@ def text_input(
         required: an empty field is marked as invalid and holds its form back.
         label_visibility: "visible", "hidden" or "collapsed".
         icon: an emoji or `:material/name:` in the field.
-        validate: a regular expression the whole text must match, or (expression, message shown otherwise).
+        validate: a regular expression that must be found in the text (`^...$` for the whole text), or (expression,
+            message shown otherwise). It is checked in the browser, which does not send what does not match; an
+            empty text always passes.
         live: send the text while it is typed: True after a pause of 250 ms, or a pause such as "500ms".
         width: "stretch" or a number of pixels.
         bind: "query-params" keeps the value in the address, under `key`.
@@ -3453,8 +3476,9 @@ def text_input(
         The text, or None.
 
     Raises:
-        APIError: for a `validate` that is no regular expression.
+        InvalidParameterTypeError: for a `validate` that is no text and no pair, or a `live` that is no text and no bool.
         InvalidValueError: for another type.
+        BadTimeStringError: for a `live` that is no duration.
 
     Example:
         >>> name = st.text_input("Name", placeholder="Ada")
@@ -3485,7 +3509,8 @@ def time_input(
         value: the time at first: a time, a datetime, ISO text such as "13:45", "now" (rounded down to the step), or None
             to start empty.
         required: an empty field is marked as invalid and holds its form back.
-        step: distance of the times offered, in seconds or as a timedelta: from 1 minute to 23 hours.
+        step: distance of the times offered, in seconds or as a timedelta: from 1 second to 23 hours. Unless it is less
+            than a minute, seconds are left out.
         format: "24h", "12h", or "localized" for what the browser's language is used to.
         width: "stretch" or a number of pixels.
 
@@ -3495,7 +3520,8 @@ def time_input(
         A time, or None.
 
     Raises:
-        InvalidValueError: for a step outside of its limits or a value that is not understood.
+        InvalidParameterTypeError: for a step or a value that is not understood.
+        ValueOutOfRangeError: for a step outside of its limits.
 
     Example:
         >>> at = st.time_input("Alarm", dt.time(7, 30))

@@ -309,7 +309,7 @@ export interface ButtonProps {
   disabled: boolean;
   width: string | number;
   shortcut: string | null;
-  wrap: boolean;
+  wrap: boolean | null;
   submits: boolean;
 }
 
@@ -513,7 +513,7 @@ export interface DownloadButtonProps {
   disabled: boolean;
   width: string | number;
   shortcut: string | null;
-  wrap: boolean;
+  wrap: boolean | null;
   quiet: boolean;
 }
 
@@ -661,7 +661,7 @@ export interface LinkButtonProps {
   disabled: boolean;
   width: string | number;
   shortcut: string | null;
-  wrap: boolean;
+  wrap: boolean | null;
   reports: boolean;
 }
 
@@ -684,7 +684,7 @@ export interface MenuButtonProps {
   icon: Icon | null;
   disabled: boolean;
   width: string | number;
-  wrap: boolean;
+  wrap: boolean | null;
 }
 
 export interface MermaidChartProps {
@@ -1041,7 +1041,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   audio: {"start":0,"end":null,"loop":false,"autoplay":false,"alt":null,"width":"stretch"},
   audio_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"sample_rate":16000},
   badge: {"icon":null,"color":"blue","width":"content","help":null},
-  button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"submits":false},
+  button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":null,"submits":false},
   camera_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"wide":0,"high":0},
   chat_input: {"most_characters":null,"files":"none","types":[],"max_megabytes":200,"audio":false,"sample_rate":16000,"mode":"submit","disabled":false,"width":"stretch","height":"content"},
   chat_message: {"role":"other","icon":null,"picture":null,"letter":"","width":"stretch"},
@@ -1059,7 +1059,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   datetime_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"format":"YYYY/MM/DD","step":900,"required":false,"nullable":false},
   dialog: {"icon":null,"size":"small","position":"center","dismissible":true,"reports":false,"opening":0},
   divider: {"width":"stretch"},
-  download_button: {"url":null,"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"quiet":false},
+  download_button: {"url":null,"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":null,"quiet":false},
   echarts_chart: {"width":"stretch","height":"content","natural":[null,null],"themed":true,"renderer":"canvas","selects":false,"alt":null},
   effect: {},
   exception: {"is_markdown":false,"stack":[],"width":"stretch"},
@@ -1076,9 +1076,9 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   html: {"width":"stretch"},
   image: {"width":"content","link":null},
   json: {"depth":-1,"width":"stretch"},
-  link_button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":false,"reports":false},
+  link_button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":null,"reports":false},
   markdown: {"style":"body","allow_html":false,"help":null,"width":"stretch","align":"left","anchors":true,"wrap":true},
-  menu_button: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false},
+  menu_button: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":null},
   mermaid_chart: {"width":"stretch","alt":null},
   metric: {"delta":null,"color":"gray","arrow":null,"help":null,"icon":null,"label_visibility":"visible","border":false,"width":"stretch","height":"content","chart":[],"chart_type":"line","format":null,"number":null,"delta_number":null,"description":null},
   multiselect: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"max_selections":null,"placeholder":null,"free_text":false,"filter":"fuzzy","select_all":true,"wrap":true},
