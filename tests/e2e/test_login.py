@@ -63,9 +63,7 @@ def enter(viewer: Viewer, name: str, password: str = PASSWORD) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_people_log_in_with_the_keyboard(
-    serve: Callable[..., Server], viewer: Viewer, pages: Path, theme: str
-) -> None:
+def test_people_log_in_with_the_keyboard(serve: Callable[..., Server], viewer: Viewer, pages: Path, theme: str) -> None:
     server = serve(pages)
     page = viewer.page
     page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
