@@ -1470,7 +1470,8 @@ def checkbox(
         disabled: cannot be changed.
         label_visibility: "visible", "hidden" (its space stays) or "collapsed".
         width: "content", "stretch", or a number of pixels.
-        wrap: let a long label take several lines.
+        wrap: let a long label take several lines (True), or cut it (False). With None it takes several lines, but not in a
+            row of a horizontal container or as a direct element of a column.
         bind: "query-params" keeps the value in the address, under `key`.
         persist_state: "page" or "session" keeps the value of a widget that is not drawn for a while.
 

@@ -140,9 +140,14 @@ def _callables() -> Iterator[tuple[str, list[dict[str, Any]]]]:
 # --- looking ---------------------------------------------------------------------------------------------------------
 
 
+def prepared(script: str) -> AppTest:
+    """Return the app of a script that was not run yet (`import rushlight as st` is put before it)."""
+    return AppTest.from_string("import rushlight as st\n" + textwrap.dedent(script), default_timeout=60)
+
+
 def shown(script: str, **state: Any) -> AppTest:
     """Run a script (`import rushlight as st` is put before it) without an error and return the app under test."""
-    app = AppTest.from_string("import rushlight as st\n" + textwrap.dedent(script))
+    app = prepared(script)
     for key, value in state.items():
         app.session_state[key] = value
     app.run()
@@ -159,7 +164,7 @@ def drawn(script: str, kind: str | None = None) -> Any:
 
 def failure(script: str) -> Any:
     """Return the error that a script ends with, as the page shows it: its `value` is the message."""
-    app = AppTest.from_string("import rushlight as st\n" + textwrap.dedent(script)).run()
+    app = prepared(script).run()
     assert len(app.exception) == 1, "the script ends without an error"
     return app.exception[0]
 

@@ -355,7 +355,7 @@ export interface CheckboxProps {
   width: string | number;
   quiet: boolean;
   look: "checkbox" | "toggle";
-  wrap: boolean;
+  wrap: boolean | null;
 }
 
 export interface CodeProps {
@@ -552,12 +552,10 @@ export interface ExpanderProps {
 
 export interface FeedbackProps {
   label: string;
-  help: string | null;
+  options: "thumbs" | "faces" | "stars";
   disabled: boolean;
-  label_visibility: "visible" | "hidden" | "collapsed";
   width: string | number;
   quiet: boolean;
-  options: "thumbs" | "faces" | "stars";
 }
 
 export interface FileUploaderProps {
@@ -762,13 +760,11 @@ export interface PageLinkProps {
 
 export interface PaginationProps {
   label: string;
-  help: string | null;
-  disabled: boolean;
-  label_visibility: "visible" | "hidden" | "collapsed";
-  width: string | number;
-  quiet: boolean;
   pages: number;
   visible: number | null;
+  disabled: boolean;
+  width: string | number;
+  quiet: boolean;
 }
 
 export interface PdfProps {
@@ -1045,7 +1041,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   camera_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"wide":0,"high":0},
   chat_input: {"most_characters":null,"files":"none","types":[],"max_megabytes":200,"audio":false,"sample_rate":16000,"mode":"submit","disabled":false,"width":"stretch","height":"content"},
   chat_message: {"role":"other","icon":null,"picture":null,"letter":"","width":"stretch"},
-  checkbox: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"look":"checkbox","wrap":true},
+  checkbox: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"look":"checkbox","wrap":null},
   code: {"language":"python","line_numbers":false,"wrap_lines":false,"height":"content","width":"stretch"},
   color_picker: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false},
   column: {"weight":1,"border":false},
@@ -1064,7 +1060,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   effect: {},
   exception: {"is_markdown":false,"stack":[],"width":"stretch"},
   expander: {"expanded":false,"icon":null,"look":"default","width":"stretch","reports":false},
-  feedback: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"options":"thumbs"},
+  feedback: {"label":"Feedback","options":"thumbs","disabled":false,"width":"content","quiet":false},
   file_uploader: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"types":[],"multiple":false,"directory":false,"max_megabytes":200},
   form: {"border":true,"enter_to_submit":true,"width":"stretch","height":"content"},
   fragment: {"every":null},
@@ -1084,7 +1080,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   multiselect: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"max_selections":null,"placeholder":null,"free_text":false,"filter":"fuzzy","select_all":true,"wrap":true},
   number_input: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"whole":false,"min":null,"max":null,"step":1,"format":null,"placeholder":null,"icon":null,"required":false,"nullable":false},
   page_link: {"path":"","query":"","address":null,"icon":null,"icon_side":"left","help":null,"disabled":false,"width":"content","current":false},
-  pagination: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"visible":7},
+  pagination: {"label":"Pages","visible":7,"disabled":false,"width":"content","quiet":false},
   pdf: {"alt":null,"height":500},
   pills: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"multiple":false,"required":false,"wrap":true},
   plain_frame: {"title":"","width":"stretch","height":150,"scrolling":false,"sandbox":"own","tab_index":null},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from rushlight.elements import sizes
@@ -35,7 +35,7 @@ class ChatInput(Props, frozen=True, kw_only=True):
     height: Size = "content"
 
 
-class ChatInputValue:
+class ChatInputValue(Mapping[str, Any]):
     """A message with what was attached to it; also a mapping.
 
     Attributes:
@@ -58,7 +58,7 @@ class ChatInputValue:
     def __len__(self) -> int:
         return len(self.to_dict())
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter(self.to_dict())
 
     def to_dict(self) -> dict[str, Any]:

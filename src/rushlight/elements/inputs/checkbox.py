@@ -28,7 +28,7 @@ from rushlight.state.widget import Widget
 class Checkbox(Field, frozen=True, kw_only=True):
     look: Literal["checkbox", "toggle"] = "checkbox"
     width: Size = "content"
-    wrap: bool = True
+    wrap: bool | None = None
 
 
 @element
@@ -62,7 +62,8 @@ def checkbox(
         disabled: cannot be changed.
         label_visibility: "visible", "hidden" (its space stays) or "collapsed".
         width: "content", "stretch", or a number of pixels.
-        wrap: let a long label take several lines.
+        wrap: let a long label take several lines (True), or cut it (False). With None it takes several lines, but not in a
+            row of a horizontal container or as a direct element of a column.
         bind: "query-params" keeps the value in the address, under `key`.
         persist_state: "page" or "session" keeps the value of a widget that is not drawn for a while.
 
@@ -127,7 +128,7 @@ def _draw(
     props = Checkbox(
         **labelled(label, help, disabled, label_visibility, sizes.width(width), change.quiet),
         look=look,
-        wrap=wrap is not False,
+        wrap=wrap,
     )
     return container.widget(
         props,

@@ -9,7 +9,6 @@ from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.field import (
     Args,
-    Field,
     Key,
     Kwargs,
     OnChange,
@@ -24,13 +23,17 @@ from rushlight.elements.sizes import Size
 from rushlight.errors import ValueOutOfRangeError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
+from rushlight.tree.node import Props
 
 _COUNTS = {"thumbs": 2, "faces": 5, "stars": 5}
 
 
-class Feedback(Field, frozen=True, kw_only=True):
+class Feedback(Props, frozen=True, kw_only=True):
+    label: str = "Feedback"
     options: Literal["thumbs", "faces", "stars"] = "thumbs"
+    disabled: bool = False
     width: Size = "content"
+    quiet: bool = False
 
 
 @element
@@ -77,8 +80,6 @@ def feedback(
     change = reaction(container, "feedback", on_change, args, kwargs)
     name = checked_key(key)
     props = Feedback(
-        label="Feedback",
-        label_visibility="collapsed",
         disabled=bool(disabled),
         quiet=change.quiet,
         options=options,

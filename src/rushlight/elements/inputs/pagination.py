@@ -9,7 +9,6 @@ from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.field import (
     Args,
-    Field,
     Key,
     Kwargs,
     OnChange,
@@ -23,13 +22,17 @@ from rushlight.elements.sizes import Size
 from rushlight.errors import InvalidValueError, ValueOutOfRangeError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
+from rushlight.tree.node import Props
 
 
-class Pagination(Field, frozen=True, kw_only=True):
+class Pagination(Props, frozen=True, kw_only=True):
+    label: str = "Pages"
     pages: int
     visible: int | None = 7
     """How many numbers are shown at most."""
+    disabled: bool = False
     width: Size = "content"
+    quiet: bool = False
 
 
 @element
@@ -81,8 +84,6 @@ def pagination(
     change = reaction(container, "pagination", on_change, args, kwargs)
     name = checked_key(key)
     props = Pagination(
-        label="Pages",
-        label_visibility="collapsed",
         pages=count,
         visible=visible,
         disabled=bool(disabled),
