@@ -34,10 +34,16 @@ export function useValidity(node: Node, objection: () => string): Validity {
 
 /** Whether all of these can be sent; each that cannot says why, and the first of them gets the focus. */
 export function areValid(nodes: Iterable<Node>): boolean {
-  const wrong = [...nodes].filter((node) => validities.get(node)?.check() === false);
+  const wrong = [...nodes].filter((node) => !(validities.get(node)?.check() ?? isFilled(node)));
   const [first] = wrong;
   if (first) controlOf(first)?.focus();
   return !first;
+}
+
+/** What can be said of a field whose component has not been loaded yet. */
+function isFilled(node: Node): boolean {
+  const value = node.value();
+  return node.props.required !== true || !(value === null || value === "" || (Array.isArray(value) && !value.length));
 }
 
 function controlOf(node: Node): HTMLElement | null {
