@@ -18,13 +18,14 @@ from rushlight.script.pool import Pool
 from rushlight.session.session import Session, Ways
 from rushlight.session.sessions import Sessions
 from rushlight.session.turn import Turns
-from rushlight.session.worker import names_for
+from rushlight.session.worker import names_for, prepare_process
 from rushlight.store.memory import MemoryStore, Store
 from rushlight.wire.codec import decode_client, decode_server, encode
 from rushlight.wire.messages import (
     PROTOCOL,
     Change,
     ClientMessages,
+    Edited,
     Frame,
     Hello,
     Refused,
@@ -41,15 +42,17 @@ PATIENCE = 10
 class Host:
     """The sessions of one script on one worker."""
 
-    def __init__(self, script: Path, store: Store | None = None, **settings: Any) -> None:
+    def __init__(self, script: Path, store: Store | None = None, keep_most: int = 128, **settings: Any) -> None:
         self.app = Application(script, Config(settings), Shelf(), MediaStore(), Uploads())
+        prepare_process(script, ())
         self.store: Store = store if store is not None else MemoryStore()
         self.pool = Pool()
         programs = Programs()
         turns = Turns(programs.get, names_for, lambda: None)
         loop = asyncio.get_running_loop()
         ways = Ways(loop, self.pool, self.store, turns.answer, lambda: bool(self.app.config.get("runner.fastReruns")))
-        self.sessions = Sessions(self.app, ways, keep_seconds=60, keep_most=128)
+        keep = self.app.config.get("server.disconnectedSessionTTL") or 60
+        self.sessions = Sessions(self.app, ways, keep_seconds=float(keep), keep_most=keep_most)
 
     def close(self) -> None:
         self.sessions.close()
@@ -71,6 +74,7 @@ class Browser:
         self.received: list[Any] = []
         self.bytes = 0
         self.running = False
+        self.edited = False
         self._session: Session | None = None
         self._link: Any = None
         self._pump: asyncio.Task[None] | None = None
@@ -86,10 +90,15 @@ class Browser:
         hello = self._over_the_wire(hello)
         self._session, _ = self.host.sessions.welcome(hello, self.owner, Client())
         self._link = self._session.connect(self._receive, hello.frame)
-        self._link.answer(Welcome(self._session.id, _, self._session.committed))
+        self._link.answer(Welcome(self._session.id, _, self._session.committed, self._session.received))
         self._session.show()
         self._pump = asyncio.create_task(self._link.pump())
         return self
+
+    def reload(self) -> None:
+        """Lose the connection and forget the page, but for the session of the tab."""
+        self.lose()
+        self.page, self.kept, self.last, self.frame, self.acked = None, [], 0, 0, 0
 
     def lose(self) -> None:
         """Lose the connection."""
@@ -117,16 +126,19 @@ class Browser:
     def _take(self, message: Any) -> None:
         self.received.append(message)
         match message:
-            case Welcome(session=session, resumed=resumed, received=received):
+            case Welcome(session=session, resumed=resumed, received=received, last=last):
                 self.id = session
                 if not resumed:
                     self.last = 0
                     kept, self.kept = self.kept, []
                     for event in kept:
                         self._number(event)
+                self.last = max(self.last, last)
                 self.kept = [event for event in self.kept if event.seq > received]
                 for event in self.kept:
                     self._deliver(event)
+            case Edited():
+                self.edited = True
             case Frame():
                 self._show(message)
 
@@ -136,35 +148,29 @@ class Browser:
         self.kept = [event for event in self.kept if event.seq > frame.ack]
         if frame.tree is not None:
             self.page = Page(frame.tree)
-            self._keep_entered()
         assert self.page is not None
         for op in frame.ops:
             self.page.apply(op)
+        self._keep_entered(frame.taken)
         if frame.run is not None:
             self.running = frame.run == "running"
 
-    def _keep_entered(self) -> None:
-        """What the user entered and the server has not answered stays."""
+    def _keep_entered(self, taken: int) -> None:
+        """What the user entered stays until a frame takes account of it."""
         for event in self.kept:
-            values = event.values if isinstance(event, Change) else {}
-            for node in self.nodes():
-                if node.identity in values:
-                    node.value = values[node.identity]
+            if isinstance(event, Change) and event.seq > taken:
+                self._enter(event)
 
     # --- acting ------------------------------------------------------------------------------------------------------
 
     def change(self, *, quiet: bool = False, **values: Any) -> None:
         """Give widgets, named by key or label, values."""
         found = {self.widget(name).identity or "": value for name, value in values.items()}
-        for name, value in values.items():
-            self.widget(name).value = value
         self.send(Change(0, found, {}, quiet))
 
     def click(self, name: str, **values: Any) -> None:
         """Click a widget, named by key or label; with values of its form."""
         found = {self.widget(each).identity or "": value for each, value in values.items()}
-        for each, value in values.items():
-            self.widget(each).value = value
         self.send(Change(0, found, {self.widget(name).identity or "": True}))
 
     def send(self, event: Any) -> None:
@@ -172,8 +178,16 @@ class Browser:
         if isinstance(event, Stop):
             self.session.stop()
             return
+        if isinstance(event, Change):
+            self._enter(event)
         event = self._number(event)
         self._deliver(event)
+
+    def _enter(self, event: Change) -> None:
+        """A browser shows what its user has entered."""
+        for node in self.nodes():
+            if node.identity in event.values:
+                node.value = event.values[node.identity]
 
     def rerun(self) -> None:
         self.send(Rerun(0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rushlight.session.inbox import Batch, Inbox
+from rushlight.session.inbox import Inbox
 from rushlight.wire.messages import Change, Navigate, Rerun
 
 
@@ -75,20 +75,16 @@ def test_a_redirect_does_not_override_where_the_user_went_meanwhile() -> None:
     assert (batch.page, batch.query) == ("here", "y=2")
 
 
-def test_a_page_that_is_drawn_for_the_first_time_is_drawn_before_anything_is_asked_of_it() -> None:
+def test_what_was_done_before_the_user_went_to_another_page_is_answered_on_its_page() -> None:
     inbox = Inbox()
-    inbox.start(Batch(wants_run=True, whole=True, first=True))
-    inbox.add(Change(1, {}, {"a": True}))
-    inbox.add(Change(2, {"b": 1}))
-    first, second = inbox.take(), inbox.take()
-    assert first is not None and (first.first, first.triggers) == (True, {})
-    assert second is not None and (second.triggers, second.values) == ({"a": True}, {"b": 1})
-
-
-def test_a_first_run_that_asks_for_another_has_it_before_anything_is_asked_of_the_page() -> None:
-    inbox = Inbox()
-    inbox.add(Change(1, {}, {"a": True}))
-    inbox.again(page="other", first=True)
-    first, second = inbox.take(), inbox.take()
-    assert first is not None and (first.page, first.triggers, first.whole) == ("other", {}, True)
-    assert second is not None and second.triggers == {"a": True}
+    inbox.add(Change(1, {"a": 1}, {"button": True}))
+    inbox.add(Navigate(2, "other"))
+    inbox.add(Navigate(3, "third"))
+    inbox.add(Change(4, {"b": 1}))
+    batches = [inbox.take(), inbox.take()]
+    assert [batch and (batch.page, batch.values) for batch in batches] == [(None, {"a": 1}), ("third", {"b": 1})]
+    inbox.add(Navigate(5, "fourth"))
+    inbox.carry({"button": True}, 4)
+    first = inbox.take()
+    assert first is not None
+    assert (first.page, first.carried) == (None, {"button": True})

@@ -251,7 +251,7 @@ def test_a_key_that_moves_to_another_kind_of_widget_starts_anew() -> None:
 
 
 def test_lists_and_maps_are_compared_as_the_wire_does() -> None:
-    from rushlight.state.identity import same
+    from rushlight.tree.values import same
 
     assert same([1, {"a": (2,)}], [1, {"a": [2]}])
     assert not same([1], [True])

@@ -172,14 +172,28 @@ def test_writing_over_an_element_replaces_it_in_place(viewer: Viewer) -> None:
 def test_a_value_set_by_the_script_is_sent_and_one_of_the_browser_is_not(viewer: Viewer) -> None:
     viewer.tree.begin()
     node = viewer.tree.draw(viewer.main, Word(), "id")
-    viewer.tree.set_value(node, 1, force=False)
+    viewer.tree.set_value(node, 1)
     viewer.tree.end()
     viewer.show()
     viewer.page.nodes[node.id].value = 2
-    viewer.tree.set_value(node, 2, force=False)
+    viewer.tree.take(5, {"id": 2, "of no widget": 3})
+    viewer.tree.set_value(node, 2)
     assert viewer.show() == []
-    viewer.tree.set_value(node, 7, force=True)
+    viewer.tree.set_value(node, 7)
     assert viewer.show() == [SetValue(node.id, 7)]
+    assert viewer.tree.taken == 5
+
+
+def test_what_the_browser_shows_in_the_meantime_is_not_set_back(viewer: Viewer) -> None:
+    viewer.tree.begin()
+    node = viewer.tree.draw(viewer.main, Word(), "id")
+    viewer.tree.set_value(node, 1)
+    viewer.show()
+    viewer.tree.set_value(node, 2)
+    viewer.page.nodes[node.id].value = 3
+    viewer.tree.take(1, {"id": 3})
+    assert viewer.show() == []
+    assert node.value == 3
 
 
 def test_what_is_drawn_in_a_container_off_the_page_is_not_sent(viewer: Viewer) -> None:
@@ -291,7 +305,7 @@ class Artist:
         props = Word(str(number)) if kind == "word" else Number(number)
         node = self.viewer.tree.draw(parent, props, identity)
         if number == 3 or node.sent_props is None:
-            self.viewer.tree.set_value(node, number, force=number == 3)
+            self.viewer.tree.set_value(node, number)
 
 
 @given(Runs)
@@ -305,17 +319,3 @@ def test_patches_always_show_what_was_drawn(runs: Any) -> None:
         viewer.tree.end(keep_leftover=ending == "interrupted")
         viewer.show()
         assert {node.id for node in viewer.page.root.walk()} == set(viewer.tree.nodes)
-
-
-def test_a_value_that_the_script_set_is_said_again_after_the_whole_page_until_it_is_committed(viewer: Viewer) -> None:
-    viewer.tree.begin()
-    node = viewer.tree.draw(viewer.main, Word("a"), "$$ID-x-None")
-    viewer.tree.end()
-    viewer.tree.snapshot()
-    viewer.tree.set_value(node, "", force=True)
-    assert viewer.tree.patch() == [SetValue(node.id, "")]
-    viewer.tree.snapshot()
-    assert viewer.tree.patch() == [SetValue(node.id, "")]
-    viewer.tree.committed()
-    viewer.tree.snapshot()
-    assert viewer.tree.patch() == []

@@ -61,7 +61,7 @@ CLIENT: dict[str, Any] = {
     "download": Download(3, "widget"),
 }
 SERVER: dict[str, Any] = {
-    "welcome": Welcome("abc", True, 9),
+    "welcome": Welcome("abc", True, 9, 11),
     "frame": Frame(
         2,
         4,
@@ -75,6 +75,7 @@ SERVER: dict[str, Any] = {
             SetValue(9, [1, "two", None]),
             Fresh(1, -1),
         ],
+        taken=5,
     ),
     "tree": Frame(1, tree=Snapshot(0, "page", {}, None, None, [LEAF])),
     "reply": Reply(1, {"total": 3}, None),

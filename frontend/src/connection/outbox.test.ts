@@ -9,6 +9,12 @@ test("events are numbered in order and kept until they are acknowledged", () => 
   expect(outbox.unacknowledged().map((event) => event.seq)).toEqual([3]);
 });
 
+test("a page that was loaded anew numbers its events after those of its session", () => {
+  const outbox = new Outbox();
+  outbox.resume(3, 5);
+  expect(outbox.add({ type: "rerun" }).seq).toBe(6);
+});
+
 test("another session numbers what was not answered from one", () => {
   const outbox = new Outbox();
   outbox.add({ type: "rerun" });
@@ -19,13 +25,16 @@ test("another session numbers what was not answered from one", () => {
   expect(outbox.add({ type: "rerun" }).seq).toBe(2);
 });
 
-test("the newest value of a widget that is not committed is known", () => {
+test("the newest value of a widget after an event is known", () => {
   const outbox = new Outbox();
   outbox.add({ type: "change", values: { a: 1, b: null } });
   outbox.add({ type: "change", values: { a: 2 } });
-  expect(outbox.pendingValue("a")).toEqual({ value: 2 });
-  expect(outbox.pendingValue("b")).toEqual({ value: null });
-  expect(outbox.pendingValue("c")).toBeUndefined();
+  expect(outbox.valueAfter(0, "a", 7)).toBe(2);
+  expect(outbox.valueAfter(0, "b", 7)).toBeNull();
+  expect(outbox.valueAfter(0, "c", 7)).toBe(7);
+  expect(outbox.valueAfter(1, "a", 7)).toBe(2);
+  expect(outbox.valueAfter(1, "b", 7)).toBe(7);
+  expect(outbox.valueAfter(2, "a", 7)).toBe(7);
 });
 
 test("retries wait longer and longer, with full jitter", () => {

@@ -20,6 +20,12 @@ export class Outbox {
     this.events = this.events.filter((event) => event.seq > seq);
   }
 
+  /** The session goes on: everything up to `received` is committed, and up to `last` numbers were used. */
+  resume(received: number, last: number): void {
+    this.acknowledge(received);
+    this.last = Math.max(this.last, last);
+  }
+
   /** What to send after a reconnect: everything that is not committed. */
   unacknowledged(): readonly Sequenced[] {
     return this.events;
@@ -43,13 +49,13 @@ export class Outbox {
     return this.events.some((event) => event.type === "change" && event.triggers && widget in event.triggers);
   }
 
-  /** The newest value that was sent for a widget but is not committed. */
-  pendingValue(widget: string): { value: Plain } | undefined {
+  /** The newest value that was sent for a widget after an event, else the one given. */
+  valueAfter(seq: number, widget: string, otherwise: Plain): Plain {
     for (const event of this.events.toReversed()) {
-      if (event.type === "change" && event.values && widget in event.values) {
-        return { value: event.values[widget] as Plain };
+      if (event.seq > seq && event.type === "change" && event.values && widget in event.values) {
+        return event.values[widget] as Plain;
       }
     }
-    return undefined;
+    return otherwise;
   }
 }

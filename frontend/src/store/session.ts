@@ -205,7 +205,7 @@ function reload(): void {
 function welcome(message: Welcome): void {
   sessionStorage.removeItem("rushlight-reloaded");
   tabSession.set(message.session);
-  if (message.resumed) outbox.acknowledge(message.received ?? 0);
+  if (message.resumed) outbox.resume(message.received ?? 0, message.last ?? 0);
   else outbox.restart();
   socket?.settled();
   for (const event of outbox.unacknowledged()) socket?.send(event);
@@ -217,10 +217,10 @@ function show(message: Frame): void {
   setEdited(false);
   outbox.acknowledge(message.ack ?? 0);
   noteAnswer((count) => count + 1);
-  if (message.tree) {
-    tree.reset(message.tree, (identity, sent) => outbox.pendingValue(identity)?.value ?? sent);
-  }
-  if (message.ops) tree.apply(message.ops);
+  // What was entered after the events that this frame takes account of stays.
+  const chosen = (identity: string, sent: Plain) => outbox.valueAfter(message.taken ?? 0, identity, sent);
+  if (message.tree) tree.reset(message.tree, chosen);
+  if (message.ops) tree.apply(message.ops, chosen);
   if (message.run) setRunState(message.run);
   const props = page();
   if (props) showAddress(props.page, props.query);

@@ -1,7 +1,7 @@
 import { createEffect, createRoot } from "solid-js";
 import { beforeEach, expect, test } from "vitest";
 import type { Ops, Snapshot } from "../wire/messages.gen";
-import { Tree } from "./tree";
+import { type Chosen, Tree } from "./tree";
 
 const leaf = (id: number, body: string, identity: string | null = null, value: number | null = null): Snapshot => [
   id,
@@ -26,11 +26,12 @@ const bodies = () =>
     .get(1)
     ?.children()
     .map((child) => child.props.body);
-const apply = (...ops: Ops[]) => tree.apply(ops);
+const asSent: Chosen = (_, sent) => sent;
+const apply = (...ops: Ops[]) => tree.apply(ops, asSent);
 
 beforeEach(() => {
   tree = new Tree();
-  tree.reset(page(leaf(5, "a"), leaf(6, "b"), leaf(7, "c")), (_, sent) => sent);
+  tree.reset(page(leaf(5, "a"), leaf(6, "b"), leaf(7, "c")), asSent);
 });
 
 test("a node has its kind's defaults besides what was sent", () => {
@@ -82,7 +83,7 @@ test("a value set by the script is shown and noticed even if it is the same", ()
 
 test("a page sent whole keeps the nodes that agree, whatever their numbers", () => {
   const before = tree.get(1)?.children();
-  tree.reset(page(leaf(20, "A"), leaf(21, "b")), (_, sent) => sent);
+  tree.reset(page(leaf(20, "A"), leaf(21, "b")), asSent);
   const after = tree.get(1)?.children();
   expect(after?.[0]).toBe(before?.[0]);
   expect(bodies()).toEqual(["A", "b"]);
@@ -91,10 +92,26 @@ test("a page sent whole keeps the nodes that agree, whatever their numbers", () 
 });
 
 test("a page sent whole keeps what the user entered and the server has not answered", () => {
-  tree.reset(page(leaf(5, "a", "w", 1)), (_, sent) => sent);
+  tree.reset(page(leaf(5, "a", "w", 1)), asSent);
   tree.get(5)?.setValue(() => 9);
   tree.reset(page(leaf(5, "a", "w", 1)), () => 9);
   expect(tree.get(5)?.value()).toBe(9);
+});
+
+test("what was entered since stays over a value that the script has set and in a node that is made anew", () => {
+  tree.reset(page(leaf(5, "a", "w", 1)), asSent);
+  tree.apply([["value", 5, 2]], () => 9);
+  expect(tree.get(5)?.value()).toBe(9);
+  tree.apply([["insert", 1, 0, leaf(8, "b", "v", 3)]], (identity, sent) => (identity === "v" ? 9 : sent));
+  expect(tree.get(8)?.value()).toBe(9);
+});
+
+test("a page sent whole keeps what a form keeps back, unless the script has set another value", () => {
+  tree.reset(page(leaf(5, "a", "w", 1), leaf(6, "b", "v", 1)), asSent);
+  for (const id of [5, 6]) tree.get(id)?.setValue(() => 2);
+  tree.reset(page(leaf(5, "a", "w", 1), leaf(6, "b", "v", 3)), asSent);
+  expect(tree.get(5)?.value()).toBe(2);
+  expect(tree.get(6)?.value()).toBe(3);
 });
 
 test("operations on nodes that are gone do nothing", () => {

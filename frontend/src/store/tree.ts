@@ -13,6 +13,8 @@ export interface Node {
   readonly setProps: SetStoreFunction<Props>;
   readonly value: Accessor<Plain>;
   readonly setValue: Setter<Plain>;
+  /** The value that the server knows; what a form keeps back differs from it. */
+  known: Plain;
   /** Counts the values that the script has set, so that equal ones are noticed too. */
   readonly forced: Accessor<number>;
   readonly setForced: Setter<number>;
@@ -24,7 +26,7 @@ export interface Node {
   parent: Node | undefined;
 }
 
-/** Says which value a widget should show after the page was sent whole. */
+/** Says which value a widget should show: the one that was sent, or what the user has entered since. */
 export type Chosen = (identity: string, sent: Plain) => Plain;
 
 /** The page as the server has described it. */
@@ -49,9 +51,9 @@ export class Tree {
   }
 
   /** Apply differences, in order, as one change. */
-  apply(ops: readonly Ops[]): void {
+  apply(ops: readonly Ops[], chosen: Chosen): void {
     batch(() => {
-      for (const op of ops) this.applyOne(op);
+      for (const op of ops) this.applyOne(op, chosen);
     });
   }
 
@@ -63,15 +65,15 @@ export class Tree {
       if (old && agrees(old, snapshot)) {
         this.adopt(old, snapshot, chosen);
       } else {
-        this.setRoot(() => this.build(snapshot, undefined));
+        this.setRoot(() => this.build(snapshot, undefined, chosen));
       }
     });
   }
 
-  private applyOne(op: Ops): void {
+  private applyOne(op: Ops, chosen: Chosen): void {
     switch (op[0]) {
       case "insert":
-        return this.insert(op[1], op[2], op[3]);
+        return this.insert(op[1], op[2], op[3], chosen);
       case "remove":
         return this.remove(op[1]);
       case "move":
@@ -81,16 +83,16 @@ export class Tree {
       case "append":
         return this.append(op[1], op[2], op[3]);
       case "value":
-        return this.force(op[1], op[2]);
+        return this.force(op[1], op[2], chosen);
       case "fresh":
         this.nodes.get(op[1])?.setFresh(op[2]);
     }
   }
 
-  private insert(parentId: number, index: number, snapshot: Snapshot): void {
+  private insert(parentId: number, index: number, snapshot: Snapshot, chosen: Chosen): void {
     const parent = this.nodes.get(parentId);
     if (!parent) return;
-    const node = this.build(snapshot, parent);
+    const node = this.build(snapshot, parent, chosen);
     parent.setChildren((children) => children.toSpliced(index, 0, node));
   }
 
@@ -121,23 +123,26 @@ export class Tree {
     this.nodes.get(id)?.setProps(prop, (before) => `${before ?? ""}${text}`);
   }
 
-  private force(id: number, value: Plain): void {
+  private force(id: number, sent: Plain, chosen: Chosen): void {
     const node = this.nodes.get(id);
-    node?.setValue(() => value);
-    node?.setForced((count) => count + 1);
+    if (!node) return;
+    node.known = sent;
+    const value = node.identity === null ? sent : chosen(node.identity, sent);
+    node.setValue(() => value);
+    node.setForced((count) => count + 1);
   }
 
-  private build(snapshot: Snapshot, parent: Node | undefined): Node {
+  private build(snapshot: Snapshot, parent: Node | undefined, chosen: Chosen): Node {
     const [id, kind, sent, identity, raw, below] = snapshot;
     const [props, setProps] = createStore<Props>({ ...defaultsOf(kind), ...sent });
-    const [value, setValue] = createSignal<Plain>(raw);
+    const [value, setValue] = createSignal<Plain>(identity === null ? raw : chosen(identity, raw));
     const [forced, setForced] = createSignal(0);
     const [children, setChildren] = createSignal<readonly Node[]>([]);
     const [fresh, setFresh] = createSignal(-1);
     const shown = { value, setValue, forced, setForced, children, setChildren, fresh, setFresh };
-    const node: Node = { id, kind, identity, props, setProps, parent, ...shown };
+    const node: Node = { id, kind, identity, props, setProps, parent, known: raw, ...shown };
     this.nodes.set(id, node);
-    if (below) setChildren(below.map((child) => this.build(child, node)));
+    if (below) setChildren(below.map((child) => this.build(child, node, chosen)));
     return node;
   }
 
@@ -147,14 +152,18 @@ export class Tree {
     node.id = id;
     this.nodes.set(id, node);
     node.setProps(reconcile({ ...defaultsOf(kind), ...sent }));
-    const value = identity === null ? raw : chosen(identity, raw);
-    if (!sameValue(node.value(), value)) this.force(id, value);
+    // What a form keeps back stays, unless the script has set another value meanwhile.
+    if (!sameValue(node.known, raw) || sameValue(node.known, node.value())) {
+      const value = identity === null ? raw : chosen(identity, raw);
+      if (!sameValue(node.value(), value)) this.force(id, raw, chosen);
+    }
+    node.known = raw;
     node.setFresh(-1);
     const left = [...node.children()];
     const children = (below ?? []).map((child) => {
       const at = left.findIndex((candidate) => agrees(candidate, child));
       const [match] = at < 0 ? [] : left.splice(at, 1);
-      if (!match) return this.build(child, node);
+      if (!match) return this.build(child, node, chosen);
       match.parent = node;
       this.adopt(match, child, chosen);
       return match;

@@ -13,6 +13,7 @@ let planned = false;
 export function setWidgetValue(node: Node, value: Plain): void {
   node.setValue(() => value);
   if (node.identity === null || formOf(node)) return;
+  node.known = value;
   values[node.identity] = value;
   quiet &&= node.props.quiet === true;
   if (planned) return;
@@ -70,7 +71,8 @@ function draftsOf(form: Node): { [widget: string]: Plain } {
   const drafts: { [widget: string]: Plain } = {};
   for (const each of below(form)) {
     if (each.identity?.startsWith("$$ID") && !TRIGGERS.has(each.kind) && each.props.disabled !== true) {
-      drafts[each.identity] = each.value();
+      each.known = each.value();
+      drafts[each.identity] = each.known;
     }
   }
   return drafts;

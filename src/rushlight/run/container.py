@@ -90,12 +90,12 @@ class Container:
         for tape in context.tapes:
             tape.met_widget(widget.command)
         id = self.id_of(props.kind, widget)
-        drawn = context.state.draw(id, widget, self.form_key, first_raw(context.query, widget), _part())
+        raw = context.state.draw(id, widget, self.form_key, first_raw(context.query, widget), _part())
         if widget.bind:
-            _to_address(context, widget, drawn.raw)
+            _to_address(context, widget, raw)
         node = self._place(context, props, id)
         if id not in context.state.cleared:
-            context.tree.set_value(node, drawn.raw, force=drawn.force)
+            context.tree.set_value(node, raw)
         return node, context.state.value(id)
 
     def id_of(self, kind: str, widget: Widget[Any]) -> str:

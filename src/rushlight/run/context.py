@@ -16,6 +16,7 @@ from rushlight.config.login import LoginSettings
 from rushlight.files.media import MediaStore
 from rushlight.files.uploads import Uploads
 from rushlight.metrics import Figures, Metrics
+from rushlight.run import namespace
 from rushlight.run.fragment import Fragments, running
 from rushlight.run.pages import PageEntry
 from rushlight.run.parallel import Parallel
@@ -181,8 +182,8 @@ class RunContext:
         return self.session
 
     def check(self) -> None:
-        """Stop the run here if it was asked to stop."""
-        if self.interrupt:
+        """Stop the run here if it was asked to stop; but not in the midst of callbacks, which nothing would repeat."""
+        if self.interrupt and not self.callback_phase:
             raise Interrupted
 
     def set_query(self, query: dict[str, list[str]]) -> None:
@@ -219,11 +220,13 @@ current: Callable[[], RunContext | None] = _current.get
 def attach(thread: threading.Thread, context: RunContext | None = None) -> threading.Thread:
     """Let a thread that is not started yet draw to the given (else the current) run's page."""
     context = context if context is not None else current()
+    names = namespace.running()
     run = thread.run
 
     def run_attached() -> None:
         _current.set(context)
-        run()
+        with namespace.as_main(names):
+            run()
 
     thread.run = run_attached  # pyright: ignore[reportAttributeAccessIssue]
     return thread

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from rushlight.errors import InvalidLayoutContextError
+from rushlight.run import namespace
 from rushlight.tree.build import EVENT, SIDEBAR, Tree
 from rushlight.tree.node import Block, Node
 
@@ -32,6 +33,7 @@ class Fragment:
         "key",
         "media",
         "name",
+        "names",
         "page",
         "parent",
         "place",
@@ -52,6 +54,8 @@ class Fragment:
     ) -> None:
         self.place = place
         self.body = body
+        self.names = namespace.running()
+        """The global names of the script that called it."""
         self.parent = running()
         self.key = key
         self.name = name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextvars import copy_context
 from enum import Enum
@@ -12,6 +11,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from rushlight.run.context import RunContext, current
+from rushlight.run.namespace import Names, as_main, fresh
 from rushlight.run.signals import Interrupted, RerunRequested, StopRun
 from rushlight.script.compile import Program
 
@@ -51,7 +51,8 @@ def run(context: RunContext, callbacks: Iterable[Callable[[], Any]], work: Calla
     """
     try:
         with _Awaiting() as wait, context.parallel:
-            _call_all(callbacks, context, wait)
+            context.wait = wait
+            _call_all(callbacks, context)
             work(wait)
     except Interrupted:
         return Outcome(Ending.INTERRUPTED)
@@ -66,31 +67,31 @@ def run(context: RunContext, callbacks: Iterable[Callable[[], Any]], work: Calla
     return Outcome(Ending.COMPLETE)
 
 
-def execute(program: Program, names: Mapping[str, Any], wait: Wait) -> None:
-    """Run a program from top to bottom in a fresh namespace that holds `names`."""
-    namespace = {"__name__": "__main__", "__file__": str(program.path), "__builtins__": __builtins__, **names}
+def execute(program: Program, names: Mapping[str, Any], wait: Wait) -> Names:
+    """Run a program from top to bottom in a fresh namespace that holds `names`; return that."""
+    namespace = fresh(str(program.path), dict(names))
     begun = 0
     try:
-        for statement in program.statements:
-            begun += 1
-            result = eval(statement.code, namespace)
-            if statement.awaits:
-                wait(result)
+        with as_main(namespace):
+            for statement in program.statements:
+                begun += 1
+                result = eval(statement.code, namespace)
+                if statement.awaits:
+                    wait(result)
     finally:
         if (context := current()) is not None:
             context.figures.statements += begun
+    return namespace
 
 
-def _call_all(callbacks: Iterable[Callable[[], Any]], context: RunContext, wait: Wait) -> None:
+def _call_all(callbacks: Iterable[Callable[[], Any]], context: RunContext) -> None:
     """Call callbacks in order; a rerun that one asks for happens after all of them."""
     wanted: RerunRequested | None = None
     context.callback_phase = True
     try:
         for callback in callbacks:
             try:
-                result = callback()
-                if inspect.isawaitable(result):
-                    wait(result)
+                callback()
             except RerunRequested as request:
                 wanted = request
     finally:

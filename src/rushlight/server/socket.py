@@ -145,7 +145,7 @@ class Socket:
         """Return the session of a browser, what to tell it first, and which frame it has."""
         client = _client(scope, hello, self._guard.facts(visitor))
         session, resumed = self._sessions().welcome(hello, visitor.owner, client)
-        answers: list[Welcome | Settings] = [Welcome(session.id, resumed, session.committed)]
+        answers: list[Welcome | Settings] = [Welcome(session.id, resumed, session.committed, session.received)]
         known = self._settings
         if hello.settings not in ("", known.digest):
             answers.append(Settings(known.settings, known.digest))

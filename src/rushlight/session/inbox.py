@@ -26,8 +26,6 @@ class Batch(msgspec.Struct):
     """The whole script has to run, whatever the events are about."""
     fragments: set[int] = set()
     """Fragments that have to run."""
-    first: bool = False
-    """Draws the page for the first time here. What the browser asks of a page that it has from before waits for that."""
     restored: bool = False
     """The values are what the page held before the server lost the session."""
 
@@ -35,7 +33,8 @@ class Batch(msgspec.Struct):
 class Inbox:
     """Merges events so that the newest values win and no click is lost.
 
-    Clicks of different widgets share a run; a second click of the same widget gets a run of its own.
+    Clicks of different widgets share a run; a second click of the same widget gets a run of its own. What was done
+    before the user went to another page is answered on the page where it was done.
     """
 
     __slots__ = ("_batches",)
@@ -69,11 +68,13 @@ class Inbox:
     def carry(self, clicks: dict[str, Plain], seq: int) -> None:
         """Hand the clicks that an interrupted run left unanswered to the next run, whatever it will be.
 
-        Where that answers newer clicks of the same widgets, the older ones get a run of their own before it.
+        Where that answers newer clicks of the same widgets, or goes to another page, the older ones get a run of their
+        own before it.
         """
         if not clicks:
             return
-        if not self._batches or clicks.keys() & {*self._batches[0].triggers, *self._batches[0].carried}:
+        first = self._batches[0] if self._batches else None
+        if first is None or first.page is not None or clicks.keys() & {*first.triggers, *first.carried}:
             self._batches.insert(0, Batch(seq, values={}, triggers={}, carried={}, fragments=set(), wants_run=True))
         self._batches[0].carried.update(clicks)
 
@@ -83,11 +84,10 @@ class Inbox:
         *,
         page: str | None = None,
         query: str | None = None,
-        first: bool = False,
     ) -> None:
         """Have a run of the whole script (or of these fragments), with another page or query where they are given."""
-        if first or not self._batches:
-            self._batches.insert(0, Batch(fragments=set(), first=first))
+        if not self._batches:
+            self._batches.append(Batch(fragments=set()))
         batch = self._batches[0]
         batch.wants_run = True
         batch.whole |= fragments is None
@@ -104,8 +104,19 @@ class Inbox:
         return self._batches.pop(0) if self.wants_run() else None
 
     def _batch_for(self, event: Sequenced) -> Batch:
-        clicks = event.triggers if isinstance(event, Change) else {}
         last = self._batches[-1] if self._batches else None
-        if last is None or last.first or clicks.keys() & last.triggers.keys():
-            self._batches.append(Batch(values={}, triggers={}, carried={}, fragments=set()))
-        return self._batches[-1]
+        if last is None or _must_follow(event, last):
+            last = Batch(values={}, triggers={}, carried={}, fragments=set())
+            self._batches.append(last)
+        return last
+
+
+def _must_follow(event: Sequenced, batch: Batch) -> bool:
+    """Tell whether an event cannot be answered together with a batch."""
+    match event:
+        case Change():
+            return bool(event.triggers.keys() & {*batch.triggers, *batch.carried})
+        case Navigate():
+            return bool(batch.values or batch.triggers or batch.carried)
+        case _:
+            return False

@@ -19,6 +19,7 @@ from rushlight.script.pool import Pool
 from rushlight.script.runner import Ending, Outcome
 from rushlight.session.inbox import Batch, Inbox
 from rushlight.session.link import RESTART, Link
+from rushlight.state.identity import key_of
 from rushlight.store.memory import Store
 from rushlight.store.record import Changes, Record
 from rushlight.wire.messages import Change, Frame, Refresh, Refused, Sequenced, ServerMessage
@@ -46,6 +47,8 @@ class Session:
     """The life of one tab. Methods are called on the event loop, except those that say otherwise."""
 
     __slots__ = (
+        "_begun",
+        "_early",
         "_epoch",
         "_fade_timer",
         "_flush_timer",
@@ -71,7 +74,7 @@ class Session:
         "received",
     )
 
-    def __init__(self, id: str, context: RunContext, record: Record, ways: Ways) -> None:
+    def __init__(self, id: str, context: RunContext, record: Record, ways: Ways, *, begun: bool = True) -> None:
         self.id = id
         self.owner = record.owner
         self.context = context
@@ -79,6 +82,10 @@ class Session:
         self._version, self._epoch = record.version, record.epoch
         self.received = self.committed = record.event
         self._inbox = Inbox()
+        self._begun = begun
+        """False until the first run of a session that has widgets of which this worker knows nothing yet."""
+        self._early: list[Sequenced] = []
+        """Events for such widgets."""
         self._lock = threading.Lock()
         self._running = False
         self._retired = False
@@ -165,10 +172,20 @@ class Session:
         self.context.app.metrics.events[type(event).__name__] += 1
         self.received = event.seq
         with self._lock:
+            if self._is_early(event):
+                self._early.append(event)
+                return
             self._inbox.add(event)
-            start = self._wants_run(event) and self._claim_run(interrupts=self._can_answer(event))
+            start = self._wants_run(event) and self._claim_run()
         if start:
             self._start()
+
+    def _is_early(self, event: Sequenced) -> bool:
+        """Tell whether an event has to wait for the first run here, which draws its widgets."""
+        if self._begun:
+            return False
+        ids = {*event.values, *event.triggers} if isinstance(event, Change) else ()
+        return bool(self._early) or not all(id in self.context.state.live for id in ids)
 
     def start(self, batch: Batch) -> None:
         """Run the script for a batch that is not an event of the browser's."""
@@ -190,17 +207,11 @@ class Session:
             return not self._running
         return not isinstance(event, Change) or not event.quiet
 
-    def _can_answer(self, event: Sequenced) -> bool:
-        """Tell whether the page has what an event is about; if not yet, the run that draws it is not stopped."""
-        if not isinstance(event, Change):
-            return True
-        return self.context.state.live.keys() >= event.values.keys() | event.triggers.keys()
-
-    def _claim_run(self, *, interrupts: bool = True) -> bool:
+    def _claim_run(self) -> bool:
         if self._retired:
             return False
         if self._running:
-            if interrupts and self._ways.fast_reruns():
+            if self._ways.fast_reruns():
                 self.context.interrupt = True
             return False
         self._running = True
@@ -224,24 +235,30 @@ class Session:
 
     def _next_batch(self) -> Batch | None:
         with self._lock:
-            self.context.interrupt, self._stopped = self.ended, False
+            self._stopped = False
             batch = None if self.ended or self._retired else self._inbox.take()
+            self.context.interrupt = self.ended or (batch is not None and self._is_overtaken(batch))
             if batch is None:
                 self._running = False
                 self._on_loop(self._idle)
             return batch
+
+    def _is_overtaken(self, batch: Batch) -> bool:
+        """Tell whether a newer batch waits and this one has no clicks that the script must see."""
+        return self._inbox.wants_run() and not batch.triggers and not batch.carried
 
     def _answer(self, batch: Batch) -> None:
         outcome = self._counted(batch)
         stopped = outcome.ending is Ending.INTERRUPTED and not self._stopped
         left = self.context.state.unseen_triggers() if stopped else {}
         with self._lock:
+            self._begin(outcome)
             self._inbox.carry(left, batch.seq)
             if stopped:
                 self._inbox.again(outcome.fragments)
             elif outcome.rerun is not None:
                 wanted = outcome.rerun
-                self._inbox.again(wanted.fragments, page=wanted.page, query=wanted.query, first=batch.first)
+                self._inbox.again(wanted.fragments, page=wanted.page, query=wanted.query)
         if self.context.leave is not None:
             self._on_loop(partial(self.tell, self.context.leave))
             self.context.leave = None
@@ -262,12 +279,21 @@ class Session:
         context.app.metrics.count_run(outcome.ending.value, time.perf_counter() - begun, context.figures)
         return outcome
 
+    def _begin(self, outcome: Outcome) -> None:
+        if not self._begun and outcome.ending in (Ending.COMPLETE, Ending.STOPPED, Ending.FAILED):
+            self._begun = True
+            for event in self._early:
+                self._inbox.add(event)
+            self._early = []
+
     def _refuse(self, seq: int, reason: str) -> None:
         self.tell(Refused(reason, seq))
 
     def _commit(self, seq: int) -> None:
         context, state = self.context, self.context.state
         values, entries = state.raw_values(), state.entries()
+        held = dict(filter(None, map(state.value_to_hold, state.changed)))
+        gone = {key for id in state.changed - state.live.keys() if (key := key_of(id)) is not None} - held.keys()
         changed, touched = state.changed, state.touched
         state.changed, state.touched = set(), set()
         changes = Changes(
@@ -277,12 +303,14 @@ class Session:
             values={id: values[id] for id in changed if id in values},
             dropped_values=[id for id in changed if id not in values],
             persisted=state.persisted,
+            of_page=list(state.of_page),
+            held=held,
+            dropped_held=list(gone),
             entries={key: entries[key] for key in touched if key in entries},
             dropped_entries=[key for key in touched if key not in entries],
         )
         self._version = self._ways.store.commit(self.id, self._version, self._epoch, changes)
         self.committed = seq
-        context.tree.committed()
 
     def _on_dirty(self) -> None:
         if self._live:
@@ -328,12 +356,14 @@ class Session:
     def _make_frame(self) -> Frame | None:
         tree = self.context.tree
         fade = self._live and time.monotonic() - self._started >= FADE_SECONDS
-        whole = tree.snapshot() if self._whole else None
-        ops = tree.patch(fresh=fade)
+        with tree.lock:
+            whole = tree.snapshot() if self._whole else None
+            ops = [] if whole is not None and not fade else tree.patch(fresh=fade)
+            taken = tree.taken
         run = self._run_word()
         self._whole = False
         self._frame += 1
-        return Frame(self._frame, self.committed, run, ops, whole)
+        return Frame(self._frame, self.committed, run, ops, whole, taken)
 
     def _run_word(self) -> Literal["running", "idle"] | None:
         running = self._running and self._live

@@ -118,26 +118,25 @@ class Sessions:
         record = self._ways.store.take(hello.session)
         if record is None:
             return None
-        session = self._add(hello.session, record, client)
+        session = self._add(hello.session, record, client, begun=False)
         context = session.context
         context.page = record.page
         context.set_query(record.query)
-        context.state.restore(record.entries, record.values, record.persisted)
-        session.start(Batch(seq=record.event, wants_run=True, whole=True, first=True))
+        context.state.restore(record.entries, record.values, record.persisted, record.of_page, record.held)
+        session.start(Batch(seq=record.event, wants_run=True, whole=True))
         return session
 
     def _begin(self, hello: Hello, owner: str, client: Client) -> Session:
         id = ids.random_id()
-        session = self._add(id, self._ways.store.create(id, owner), client)
+        session = self._add(id, self._ways.store.create(id, owner), client, begun=hello.frame == 0)
         session.context.page = hello.page
         session.context.set_query(parse_query(hello.query))
-        has_page = hello.frame > 0
         values = dict(hello.values or {})
-        session.start(Batch(values=values, restored=True, wants_run=True, whole=True, first=has_page))
+        session.start(Batch(values=values, restored=True, wants_run=True, whole=True))
         return session
 
-    def _add(self, id: str, record: Record, client: Client) -> Session:
-        session = self._sessions[id] = Session(id, RunContext(id, self._app, client), record, self._ways)
+    def _add(self, id: str, record: Record, client: Client, *, begun: bool) -> Session:
+        session = self._sessions[id] = Session(id, RunContext(id, self._app, client), record, self._ways, begun=begun)
         return session
 
     def _end(self, id: str, *, forget: bool = True) -> None:

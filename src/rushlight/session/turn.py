@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,10 +17,13 @@ from rushlight.caching.values import dump
 from rushlight.commands.logo import drop_logo
 from rushlight.commands.navigation import hide_navigation, say_not_found, show_navigation
 from rushlight.commands.page_config import reset_page_config
+from rushlight.elements.layout.dialog import Dialog
 from rushlight.elements.status.exception import show_error
-from rushlight.errors import UnserializableReturnValueError, UnserializableSessionStateError
+from rushlight.errors import APIError, ScriptError, UnserializableReturnValueError, UnserializableSessionStateError
+from rushlight.run.container import region
 from rushlight.run.context import RunContext
 from rushlight.run.fragment import Fragment
+from rushlight.run.namespace import Names, as_main, names_of
 from rushlight.run.pages import PageEntry, in_folder, may_see, no_page, of_address
 from rushlight.script.compile import Program
 from rushlight.script.runner import Ending, Outcome, Wait, execute, run
@@ -27,6 +31,7 @@ from rushlight.session.inbox import Batch
 from rushlight.state.binding import first_raw
 from rushlight.state.session_state import SessionState
 from rushlight.state.widget import Callback
+from rushlight.tree.build import EVENT
 from rushlight.wire.messages import Plain
 
 _logger = log.logger("session")
@@ -51,27 +56,55 @@ class Turns:
         """Run what a batch asks for, the script or fragments. Called on a pool thread that has entered the context."""
         if batch.clear_cache:
             self._clear_caches()
+        context.tree.take(batch.seq, batch.values)
         _go_to(context, batch)
         refused = _refuse_bad_values(context.state, batch)
-        _ignore_disabled(context.state, batch)
         triggers = {**batch.carried, **batch.triggers}
         callbacks = context.state.apply(batch.values, batch.triggers)
         context.state.triggers = triggers
         _clear_forms(context, triggers)
         fragments = _fragments_of(context, batch)
         if fragments is None:
-            outcome = self._run_script(context, [callback for _, callback in callbacks])
+            outcome = self._answer_with_script(context, [callback for _, callback in callbacks])
         else:
             outcome = _run_fragments(context, fragments, callbacks)
         return msgspec.structs.replace(outcome, refused=tuple(refused)) if refused else outcome
 
-    def _run_script(self, context: RunContext, callbacks: list[Callback]) -> Outcome:
+    def _answer_with_script(self, context: RunContext, callbacks: list[Callback]) -> Outcome:
+        try:
+            chosen = self._choose(context)
+        except (ScriptError, APIError, OSError) as error:
+            _show_broken(context, error)
+            return Outcome(Ending.FAILED, error=error)
+        return self._run_script(context, callbacks, chosen)
+
+    def _choose(self, context: RunContext) -> _Chosen:
+        """Return the script that the address names: the app's own, or one of the folder of pages.
+
+        Raises ScriptError or OSError for one that cannot be compiled or read, APIError for two pages of one address.
+        """
+        script = context.app.script
+        program = self._program(script)
+        if "navigation(" in program.source:
+            return _Chosen(program)
+        pages = in_folder(script)
+        visible = [page for page in pages or [PageEntry("", "", script)] if may_see(context, page)]
+        if not pages or not visible:
+            return _Chosen(program, is_closed=not visible, closed=pages)
+        page = of_address(visible, context.page.strip("/"))
+        path = (page or visible[0]).path
+        assert path is not None
+        closed = [page for page in pages if page not in visible]
+        return _Chosen(self._program(path), visible, page, closed=closed)
+
+    def _run_script(self, context: RunContext, callbacks: list[Callback], chosen: _Chosen) -> Outcome:
         shown = _take_shown([context, *context.fragments])
         context.tree.begin()
         context.state.begin()
         context.state.warns_of_defaults = not context.app.config.get("global.disableWidgetStateDuplicationWarning")
         context.has_dialog = context.has_logo = False
-        outcome = _with_whole_state(context, run(context, callbacks, partial(self._work, context)))
+        calls = [partial(_call_in, context, None, callback) for callback in callbacks]
+        outcome = run(context, calls, partial(self._work, context, chosen))
         if outcome.ending is Ending.COMPLETE and not context.pages:
             hide_navigation(context)
         if outcome.ending is Ending.COMPLETE and not context.has_logo:
@@ -79,59 +112,56 @@ class Turns:
         _settle(context, outcome, shown)
         return outcome
 
-    def _work(self, context: RunContext, wait: Wait) -> None:
-        """Run the script that the address names: the app's own, or one of the folder of pages."""
-        script = context.app.script
-        program = self._program(script)
-        declares_pages = "navigation(" in program.source
+    def _work(self, context: RunContext, chosen: _Chosen, wait: Wait) -> None:
+        context.pages, context.closed_pages = chosen.pages, chosen.closed
         context.page_scope = ""
-        self._find_pages(context, [] if declares_pages else in_folder(script))
-        if not declares_pages and not context.pages and not may_see(context, PageEntry("", "", script)):
-            raise no_page()
-        context.wait = wait
-        context.execute = lambda path: execute(self._program(path), self._names(context), wait)
-        if context.pages:
-            program = self._program(_choose_page(context))
-        execute(program, self._names(context), wait)
-
-    @staticmethod
-    def _find_pages(context: RunContext, pages: list[PageEntry]) -> None:
-        context.pages = [page for page in pages if may_see(context, page)]
-        context.closed_pages = [page for page in pages if page not in context.pages]
-        if pages and not context.pages:
+        if chosen.is_closed:
             raise no_page()
 
+        def execute_page(path: Path) -> None:
+            execute(self._program(path), self._names(context), wait)
 
-def _with_whole_state(context: RunContext, outcome: Outcome) -> Outcome:
-    """Fail a run that has put something in session state that cannot be pickled, where the settings want that."""
-    if outcome.ending is not Ending.COMPLETE or not context.app.config.get("runner.enforceSerializableSessionState"):
-        return outcome
-    for key, value in context.state.entries().items():
-        try:
-            dump(value, key)
-        except UnserializableReturnValueError as error:
-            kind = type(value).__name__
-            reason = UnserializableSessionStateError(
-                f"`session_state[{key!r}]` holds a {kind}, which cannot be pickled, and the setting "
-                "`runner.enforceSerializableSessionState` wants that of everything. Keep a plain value instead."
-            )
-            reason.__cause__ = error.__cause__
-            return Outcome(Ending.FAILED, error=reason)
-    return outcome
+        context.execute = execute_page
+        if chosen.pages:
+            _show_pages(context, chosen)
+        names = execute(chosen.program, self._names(context), wait)
+        _check_entries(context, names)
 
 
-def _choose_page(context: RunContext) -> Path:
-    """Return the script of the page that the address names, of those in the folder, and show the navigation."""
-    wanted = context.page.strip("/")
-    page = of_address(context.pages, wanted)
+class _Chosen(NamedTuple):
+    """The script to run."""
+
+    program: Program
+    pages: list[PageEntry] = []
+    """The pages of the folder that the user may see."""
+    page: PageEntry | None = None
+    """The one of them that the address names."""
+    closed: list[PageEntry] = []
+    """The others."""
+    is_closed: bool = False
+    """The user may see nothing of the app."""
+
+
+def _show_pages(context: RunContext, chosen: _Chosen) -> None:
+    """Show the navigation of the pages in the folder."""
+    page = chosen.page
     if page is None:
-        say_not_found(wanted)
-        page = context.pages[0]
+        say_not_found(context.page.strip("/"))
+        page = chosen.pages[0]
     context.page = context.page_scope = page.url_path
     hidden = not context.app.config.get("client.showSidebarNavigation")
-    show_navigation(context, [("", context.pages)], page, "hidden" if hidden else "sidebar", False)
-    assert page.path is not None
-    return page.path
+    show_navigation(context, [("", chosen.pages)], page, "hidden" if hidden else "sidebar", False)
+
+
+def _show_broken(context: RunContext, error: Exception) -> None:
+    """Show, above the page as it is, why the script cannot be run."""
+    _logger.error("The script of %s cannot be run: %s", context.app.script, error)
+    context.interrupt = False
+    context.tree.begin([context.tree.nodes[EVENT]])
+    place = region("event").block(Dialog(title="The script cannot be run", size="large", opening=context.tree.run))
+    show_error(context, error, place)
+    context.tree.end()
+    context.fragments.keep(context.tree)
 
 
 def _fragments_of(context: RunContext, batch: Batch) -> list[Fragment] | None:
@@ -153,15 +183,16 @@ def _run_fragments(context: RunContext, fragments: list[Fragment], callbacks: li
     context.state.begin(ids)
     context.has_dialog = False
     by_id = {fragment.id: fragment for fragment in every}
-    calls = [partial(_call_in, by_id.get(context.state.part_of(id)), callback) for id, callback in callbacks]
+    calls = [partial(_call_in, context, by_id.get(context.state.part_of(id)), callback) for id, callback in callbacks]
 
     def work(wait: Wait) -> None:
         for fragment in fragments:
             fragment.reruns = True
-            with fragment.entered():
+            with fragment.entered(), as_main(fragment.names):
                 result = fragment.body()
                 if inspect.isawaitable(result):
                     wait(result)
+            _check_entries(context, fragment.names)
 
     outcome = run(context, calls, work)
     outcome = msgspec.structs.replace(outcome, fragments=frozenset(fragment.id for fragment in fragments))
@@ -169,13 +200,33 @@ def _run_fragments(context: RunContext, fragments: list[Fragment], callbacks: li
     return outcome
 
 
-def _call_in(fragment: Fragment | None, callback: Callback) -> Any:
+def _check_entries(context: RunContext, names: Names | None) -> None:
+    """Raise UnserializableSessionStateError for an entry that cannot be pickled, where the settings want that."""
+    if not context.app.config.get("runner.enforceSerializableSessionState"):
+        return
+    with as_main(names):
+        for key, value in context.state.entries().items():
+            _check_entry(key, value)
+
+
+def _check_entry(key: str, value: Any) -> None:
+    try:
+        dump(value, key)
+    except UnserializableReturnValueError as error:
+        raise UnserializableSessionStateError(
+            f"`session_state[{key!r}]` holds a {type(value).__name__}, which cannot be pickled, and the setting "
+            "`runner.enforceSerializableSessionState` wants that of everything. Keep a plain value instead."
+        ) from error.__cause__
+
+
+def _call_in(context: RunContext, fragment: Fragment | None, callback: Callback) -> None:
     """Call a callback so that what it draws stands above what its fragment draws."""
-    if fragment is None:
-        return callback()
-    fragment.reruns = True
-    with fragment.entered():
-        return callback()
+    if fragment is not None:
+        fragment.reruns = True
+    with as_main(names_of(callback.function)), fragment.entered() if fragment is not None else nullcontext():
+        result = callback()
+        if inspect.isawaitable(result):
+            context.wait(result)
 
 
 class _Shown(NamedTuple):
@@ -256,8 +307,7 @@ def _take_from_address(context: RunContext, batch: Batch) -> None:
     """Set the widgets whose values the address keeps to what it says now."""
     for id, widget in context.state.live.items():
         if widget.bind:
-            batch.values.setdefault(id, first_raw(context.query, widget))
-            context.state.correct.add(id)
+            batch.values[id] = first_raw(context.query, widget)
 
 
 def parse_query(query: str) -> dict[str, list[str]]:
@@ -267,25 +317,20 @@ def parse_query(query: str) -> dict[str, list[str]]:
 
 
 def _refuse_bad_values(state: SessionState, batch: Batch) -> list[str]:
-    """Take out of the batch what no widget can have; return why."""
+    """Take out of the batch what no widget can have; return why. What is for a disabled widget only came too late."""
     if batch.restored:
         return []
     refused: list[str] = []
     for part in (batch.values, batch.triggers):
         for id in list(part):
+            widget = state.live.get(id)
             reason = _objection(state, id, part)
-            if reason is not None:
+            if reason is not None or (widget is not None and widget.disabled):
                 del part[id]
-                state.correct.add(id)
+            if reason is not None:
                 refused.append(reason)
                 _logger.warning("Refused from the browser: %s", log.printable(reason))
     return refused
-
-
-def _ignore_disabled(state: SessionState, batch: Batch) -> None:
-    """Take out of the batch the clicks of widgets that cannot be clicked."""
-    for id in [id for id in batch.triggers if id in state.live and state.live[id].disabled]:
-        del batch.triggers[id]
 
 
 def _objection(state: SessionState, id: str, part: dict[str, Plain]) -> str | None:
@@ -308,6 +353,5 @@ def _clear_forms(context: RunContext, triggers: Mapping[str, Plain]) -> None:
     if not cleared:
         return
     state.cleared = {id for id in cleared if not state.live[id].trigger}
-    for node in list(context.tree.nodes.values()):
-        if node.identity in state.cleared:
-            context.tree.set_value(node, state.live[node.identity].default, force=True)
+    for id in state.cleared & context.tree.widgets.keys():
+        context.tree.set_value(context.tree.widgets[id], state.live[id].default)

@@ -16,6 +16,7 @@ from rushlight.config.browser import BrowserSettings
 from rushlight.config.config import SETTINGS
 from rushlight.elements.element import load_all
 from rushlight.errors import ConfigError
+from rushlight.run import namespace
 from rushlight.run.context import Application, RunContext
 from rushlight.script.compile import Program, Programs
 from rushlight.script.magic import WRITE
@@ -141,4 +142,5 @@ def prepare_process(script: Path, argv: Iterable[str]) -> None:
     if os.getcwd() not in sys.path and "" not in sys.path:
         sys.path.append(os.getcwd())  # scripts of a folder `pages` import what lies above it
     sys.argv = [str(script), *argv]
+    namespace.install()
     compat.install()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rushlight.errors import APIError
-from rushlight.state.identity import same
 from rushlight.state.widget import Widget
+from rushlight.tree.values import same
 from rushlight.wire.messages import Plain
 
 RESERVED = ("embed", "embed_options")

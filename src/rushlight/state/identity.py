@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -33,10 +32,7 @@ def is_widget_id(key: str) -> bool:
     return key.startswith(PREFIX)
 
 
-def same(a: Any, b: Any) -> bool:
-    """Compare two raw values as the wire does: 1, 1.0 and True differ."""
-    if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
-        return len(a) == len(b) and all(map(same, a, b))
-    if isinstance(a, Mapping) and isinstance(b, Mapping):
-        return a.keys() == b.keys() and all(same(a[k], b[k]) for k in a)
-    return type(a) is type(b) and bool(a == b)
+def key_of(id: str) -> str | None:
+    """Return the user's key that a widget's id ends with, or None for none."""
+    key = id.split("-", 2)[-1]
+    return None if key == "None" else key

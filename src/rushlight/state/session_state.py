@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import deepcopy
 from typing import Any
-
-import msgspec
 
 from rushlight import log
 from rushlight.errors import (
@@ -15,19 +14,12 @@ from rushlight.errors import (
     ValueAssignmentNotAllowedError,
     WidgetAlreadyInstantiatedError,
 )
-from rushlight.state.identity import PREFIX, is_widget_id, same
+from rushlight.state.identity import PREFIX, is_widget_id, key_of
 from rushlight.state.widget import Callback, Widget
+from rushlight.tree.values import same
 from rushlight.wire.messages import Plain
 
 _logger = log.logger("state")
-
-
-class Drawn(msgspec.Struct, frozen=True):
-    """The outcome of drawing a widget."""
-
-    raw: Plain
-    force: bool
-    """The browser must take `raw` over what it shows."""
 
 
 class SessionState:
@@ -39,9 +31,9 @@ class SessionState:
         "_elsewhere",
         "_entries",
         "_former_forms",
+        "_held",
         "_keys",
         "_left",
-        "_of_page",
         "_parts",
         "_raw",
         "_seen",
@@ -49,10 +41,10 @@ class SessionState:
         "_warned",
         "changed",
         "cleared",
-        "correct",
         "drawn",
         "forms",
         "live",
+        "of_page",
         "persisted",
         "touched",
         "triggers",
@@ -86,16 +78,16 @@ class SessionState:
         self._former_forms: dict[str, dict[str, None]] = {}
         self.cleared: set[str] = set()
         """Widgets of a form that clears on submit: the browser shows their defaults already."""
-        self.correct: set[str] = set()
-        """Widgets for which the browser sent something they cannot have: it must show their value again."""
-        self._of_page: set[str] = set()
-        """Keys of those that are kept for this page only."""
         self._left: set[str] = set()
         """Ids of widgets of the page that was left, of which nothing is kept."""
         self._asleep: dict[str, Widget[Any]] = {}
         """Widgets by key whose values are kept while they are not drawn."""
         self.persisted: dict[str, Plain] = {}
         """Values by key of widgets that ask to be kept while they are not drawn."""
+        self.of_page: set[str] = set()
+        """Keys of those that are kept for this page only."""
+        self._held: dict[str, Any] = {}
+        """Values by key of widgets that another worker has drawn and this one has not."""
         self.unbound: set[str] = set()
         """Query parameters whose widgets are not drawn any more."""
         self.touched: set[str] = set()
@@ -115,7 +107,7 @@ class SessionState:
         widget = self.live.get(id)
         if widget is not None and self._has_value(id, widget):
             return self._value(id, widget)
-        return self._kept_value(key)
+        return deepcopy(self._held[key]) if key in self._held else self._kept_value(key)
 
     def __setitem__(self, key: str, value: Any) -> None:
         id = self._keys.get(key)
@@ -132,7 +124,7 @@ class SessionState:
 
     def __delitem__(self, key: str) -> None:
         id = self._keys.get(key)
-        if key not in self._entries and key not in self.persisted and (id is None or id not in self._raw):
+        if key not in self and (id is None or id not in self._raw):
             raise KeyError(key)
         self._entries.pop(key, None)
         self.touched.add(key)
@@ -141,7 +133,7 @@ class SessionState:
         self._forget_kept(key)
 
     def __contains__(self, key: object) -> bool:
-        if key in self._entries or key in self.persisted:
+        if key in self._entries or key in self.persisted or key in self._held:
             return True
         id = self._keys.get(key) if isinstance(key, str) else None
         widget = self.live.get(id) if id is not None else None
@@ -150,7 +142,8 @@ class SessionState:
     def names(self) -> Iterator[str]:
         """Iterate over the keys that scripts see: entries first, then keyed widgets."""
         yield from list(self._entries)
-        yield from [key for key in {**self._keys, **self.persisted} if key not in self._entries and key in self]
+        others = {**self._keys, **self._held, **self.persisted}
+        yield from [key for key in others if key not in self._entries and key in self]
 
     def clear(self) -> None:
         """Drop every entry and every keyed widget's value."""
@@ -159,8 +152,8 @@ class SessionState:
 
     # --- widgets -----------------------------------------------------------------------------------------------------
 
-    def draw(self, id: str, widget: Widget[Any], form: str | None = None, first: Plain = None, part: int = 0) -> Drawn:
-        """Register a widget that the script or a fragment draws (in a form, if one is named); settle its raw value.
+    def draw(self, id: str, widget: Widget[Any], form: str | None = None, first: Plain = None, part: int = 0) -> Plain:
+        """Register a widget that the script or a fragment draws (in a form, if one is named); return its raw value.
 
         An assignment through session state wins over the browser's value, and that over `first`: the default, or what
         the address says.
@@ -178,7 +171,7 @@ class SessionState:
         if widget.key is not None and widget.key in self._entries:
             return self._assigned(id, widget, widget.key)
         if widget.trigger:
-            return Drawn(None, force=False)
+            return None
         if id not in self._raw:
             self._set_raw(id, self._first(widget, first))
         return self._kept(id, widget, before)
@@ -214,10 +207,11 @@ class SessionState:
         widget.verify(raw)
         if widget.admit is None:
             return raw
-        taken = widget.admit(raw, self._raw.get(id))
-        if not same(taken, raw):
-            self.correct.add(id)
-        return taken
+        return widget.admit(raw, self._raw.get(id))
+
+    def shows(self, id: str, raw: Plain) -> bool:
+        """Tell whether this is a widget's raw value already."""
+        return id in self._raw and same(self._raw[id], raw)
 
     def apply(self, values: Mapping[str, Plain], triggers: Mapping[str, Plain]) -> list[tuple[str, Callback]]:
         """Take the browser's values and clicks; return the widgets that changed and their callbacks, in order."""
@@ -268,11 +262,13 @@ class SessionState:
         self._keep_forms(complete)
         waiting = self._entered_for(self.unseen_triggers()) if interrupted else set[str]()
         self.reset(list(self.cleared - waiting))
-        self.cleared, self.correct = set(), set()
-        gone = self._due - self.drawn if parts is not None else self.live.keys() - self.drawn
+        self.cleared = set()
+        known = self.live.keys() | self._raw.keys()
+        gone = self._due - self.drawn if parts is not None else known - self.drawn
         if complete:
-            for id in gone & self.live.keys():
+            for id in gone & known:
                 self._drop_widget(id)
+            self._held = self._held if parts is not None else {}
         else:
             self._elsewhere |= self._due
         self.drawn |= self._elsewhere
@@ -292,9 +288,8 @@ class SessionState:
 
     def leave_page(self) -> None:
         """Go to another page: values kept for visits of this one are dropped."""
-        for key in self._of_page:
+        for key in list(self.of_page):
             self._forget_kept(key)
-        self._of_page = set()
         self._left = {id for id, widget in self.live.items() if widget.persist == "page" and not widget.bind}
 
     def raw_values(self) -> dict[str, Plain]:
@@ -305,9 +300,28 @@ class SessionState:
         """Return the entries set by the script, by key."""
         return self._entries
 
-    def restore(self, entries: dict[str, Any], raw: dict[str, Plain], persisted: dict[str, Plain]) -> None:
+    def value_to_hold(self, id: str) -> tuple[str, Any] | None:
+        """Return the key and value of a keyed widget, for a worker that has not drawn it yet."""
+        widget = self.live.get(id)
+        if widget is None or widget.key is None:
+            return None
+        try:
+            return widget.key, widget.parse(None if widget.trigger else self._raw.get(id))
+        except (ValueError, TypeError):
+            return None
+
+    def restore(
+        self,
+        entries: dict[str, Any],
+        raw: dict[str, Plain],
+        persisted: dict[str, Plain],
+        of_page: Iterable[str],
+        held: dict[str, Any],
+    ) -> None:
         """Take over what a session record holds."""
-        self._entries, self._raw, self.persisted = entries, raw, persisted
+        self._entries, self._raw, self.persisted, self._held = entries, raw, persisted, held
+        self.of_page = set(of_page)
+        self._keys = {key: id for id in raw if (key := key_of(id)) is not None}
 
     def foreseen(self, key: str | None) -> Any:
         """Return what a widget with this key will begin with, as far as that is known: a value or a raw value."""
@@ -343,28 +357,29 @@ class SessionState:
         if bound is not None and bound != id:
             self._pop_raw(bound)
             self.live.pop(bound, None)
-        self._keys[key] = id
+        if bound != id:
+            self._keys[key] = id
+            self.changed.add(id)
+        self._held.pop(key, None)
 
-    def _assigned(self, id: str, widget: Widget[Any], key: str) -> Drawn:
+    def _assigned(self, id: str, widget: Widget[Any], key: str) -> Plain:
         if not widget.settable:
             raise ValueAssignmentNotAllowedError(widget.command, key)
         self._warn_of_default(key, widget)
         raw = (widget.adapt or widget.dump)(self._entries[key])
         del self._entries[key]
         self.touched.add(key)
-        force = not same(self._raw.get(id), raw)
         self._set_raw(id, raw)
-        return Drawn(raw, force)
+        return raw
 
-    def _kept(self, id: str, widget: Widget[Any], before: Widget[Any] | None) -> Drawn:
+    def _kept(self, id: str, widget: Widget[Any], before: Widget[Any] | None) -> Plain:
         raw = self._raw[id]
         try:
             widget.verify(raw)
         except (ValueError, TypeError):
-            fitting = _adapted(raw, before, widget)
-            self._set_raw(id, fitting)
-            return Drawn(fitting, force=True)
-        return Drawn(raw, force=id in self.correct)
+            raw = _adapted(raw, before, widget)
+            self._set_raw(id, raw)
+        return raw
 
     def _set_raw(self, id: str, raw: Plain) -> None:
         self._raw[id] = raw
@@ -391,6 +406,8 @@ class SessionState:
     def _forget_kept(self, key: str) -> None:
         self.persisted.pop(key, None)
         self._asleep.pop(key, None)
+        self._held.pop(key, None)
+        self.of_page.discard(key)
 
     def _drop_widget(self, id: str) -> None:
         widget = self.live.pop(id, None)
@@ -400,7 +417,7 @@ class SessionState:
         if _outlives(widget) and id not in self._left:
             self.persisted[widget.key], self._asleep[widget.key] = raw, widget
             if widget.persist == "page" and not widget.bind:
-                self._of_page.add(widget.key)
+                self.of_page.add(widget.key)
         if widget.bind:
             self.unbound.add(widget.key)
         if self._keys.get(widget.key) == id:

@@ -84,7 +84,10 @@ def _apply(record: Record, changes: Changes) -> None:
     record.values.update(changes.values)
     for id in changes.dropped_values:
         record.values.pop(id, None)
-    record.persisted = dict(changes.persisted)
+    record.persisted, record.of_page = dict(changes.persisted), list(changes.of_page)
+    record.held.update(changes.held)
+    for key in changes.dropped_held:
+        record.held.pop(key, None)
     record.entries.update(changes.entries)
     for key in changes.dropped_entries:
         record.entries.pop(key, None)
@@ -100,5 +103,7 @@ def _copy(record: Record) -> Record:
         dict(record.query),
         dict(record.values),
         dict(record.persisted),
+        list(record.of_page),
+        dict(record.held),
         dict(record.entries),
     )

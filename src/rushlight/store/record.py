@@ -25,6 +25,11 @@ class Record(msgspec.Struct):
     values: dict[str, Plain] = {}
     """Raw values by widget id."""
     persisted: dict[str, Plain] = {}
+    of_page: list[str] = []
+    """Keys of those that are kept on visits of this page only."""
+    held: dict[str, Any] = {}
+    """Values of keyed widgets by key, as scripts see them. What cannot be stored is left out: a script that reads it
+    before it draws the widget does not find it then."""
     entries: dict[str, Any] = {}
     """Session state entries by key."""
 
@@ -39,5 +44,8 @@ class Changes(msgspec.Struct):
     dropped_values: list[str] = []
     persisted: dict[str, Plain] = {}
     """All that are kept, not only those that have changed."""
+    of_page: list[str] = []
+    held: dict[str, Any] = {}
+    dropped_held: list[str] = []
     entries: dict[str, Any] = {}
     dropped_entries: list[str] = []

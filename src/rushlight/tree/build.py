@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from rushlight.tree.diff import child_moves, props_ops, set_props
 from rushlight.tree.leftover import Leftover
 from rushlight.tree.node import Block, Node, Props
+from rushlight.tree.values import same
 from rushlight.wire.messages import Fresh, Insert, Move, Ops, Remove, SetValue, Snapshot
 
 
@@ -80,17 +81,19 @@ _REGIONS = {MAIN: "main", SIDEBAR: "sidebar", EVENT: "event", BOTTOM: "bottom"}
 class Tree:
     """The page of one session. The run draws into it from its thread while the session sends patches from another."""
 
-    __slots__ = ("_dirty", "_forced", "_next_id", "_open", "lock", "nodes", "on_dirty", "root", "run")
+    __slots__ = ("_dirty", "_next_id", "_open", "lock", "nodes", "on_dirty", "root", "run", "taken", "widgets")
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.nodes: dict[int, Node] = {}
+        self.widgets: dict[str, Node] = {}
+        """The nodes that have an identity, by that."""
         self.run = 0
+        self.taken = 0
+        """Number of the last event whose values the nodes have."""
         self.on_dirty: Callable[[], None] | None = None
         """Called when the first difference appears after a patch was taken; must be quick and must not draw."""
         self._dirty: dict[Node, None] = {}
-        self._forced: dict[Node, None] = {}
-        """Nodes whose values the script has set since the last commit."""
         self._open: list[Node] = []
         self._next_id = 5
         self.root = self._add(Node(0, Page(), None), None)
@@ -164,14 +167,22 @@ class Tree:
         with self.lock:
             self._update(node, props)
 
-    def set_value(self, node: Node, value: Any, *, force: bool) -> None:
-        """Record a widget's raw value; with `force` the browser must take it over what the user entered."""
+    def take(self, event: int, values: Mapping[str, Any]) -> None:
+        """Note what the browser's widgets show since an event."""
         with self.lock:
-            node.value = value
-            if force:
-                node.force_value = True
-                self._forced[node] = None
-                self._touch(node)
+            self.taken = max(self.taken, event)
+            for identity, value in values.items():
+                node = self.widgets.get(identity)
+                if node is not None:
+                    node.value, node.force_value = value, False
+
+    def set_value(self, node: Node, value: Any) -> None:
+        """Set a widget's raw value; the browser must take it where it shows another one."""
+        with self.lock:
+            if not same(node.value, value):
+                node.value, node.force_value = value, True
+                if node.sent_props is not None:
+                    self._touch(node)
 
     def clear(self, node: Node) -> None:
         """Take all children of a node away."""
@@ -243,11 +254,15 @@ class Tree:
         node.run = self.run
         if parent is None or parent.id in self.nodes:
             self.nodes[node.id] = node
+            if node.identity is not None:
+                self.widgets[node.identity] = node
         return node
 
     def _forget(self, node: Node) -> None:
         node.parent = None
         self.nodes.pop(node.id, None)
+        if node.identity is not None and self.widgets.get(node.identity) is node:
+            del self.widgets[node.identity]
         self._dirty.pop(node, None)
         for child in node.shown():
             self._forget(child)
@@ -277,25 +292,10 @@ class Tree:
             return ops
 
     def snapshot(self) -> Snapshot:
-        """Return the whole page and count it as sent, but for values that the script has set since the last commit.
-
-        Over a whole page the browser keeps what the user has entered and the server has not acknowledged. A value that
-        the script set goes over that, so the next patch says it again.
-        """
+        """Return the whole page and count it as sent."""
         with self.lock:
             self._dirty.clear()
-            whole = self._send_whole(self.root)
-            for node in self._forced:
-                if node.id in self.nodes:
-                    node.force_value = True
-                    self._dirty[node] = None
-            return whole
-
-    def committed(self) -> None:
-        """Forget which values the script has set: the browser keeps no older ones of the user's any more."""
-        if self._forced:
-            with self.lock:
-                self._forced.clear()
+            return self._send_whole(self.root)
 
     def _send_node(self, node: Node, ops: list[Ops]) -> None:
         assert node.sent_props is not None

@@ -237,6 +237,9 @@ class Welcome(ServerMessage, frozen=True, tag="welcome"):
     session: str
     resumed: bool = False
     received: int = 0
+    """Number of the last event whose effects are committed."""
+    last: int = 0
+    """Number of the last event that was taken; a page that was loaded anew numbers its own after it."""
 
 
 class Frame(ServerMessage, frozen=True, tag="frame"):
@@ -249,6 +252,8 @@ class Frame(ServerMessage, frozen=True, tag="frame"):
     ops: list[Ops] = []
     tree: Snapshot | None = None
     """The whole page, when the browser's state is unknown: to be reconciled with what is shown."""
+    taken: int = 0
+    """The last event that the values in this frame take account of; what the user entered later stays."""
 
 
 class Reply(ServerMessage, frozen=True, tag="reply"):

@@ -91,12 +91,13 @@ def date_input(
     Example:
         >>> day = st.date_input("Day", value="today", format="DD.MM.YYYY")
     """
-    pair = isinstance(value, (list, tuple))
-    first = _days(value, pair)
+    name = checked_key(key)
+    shape = container.foreseen(name) if value == "today" else value
+    pair = isinstance(shape, (list, tuple))
+    first = _days(value if isinstance(value, (list, tuple)) or not pair else (), pair)
     low, high = limit(min_value, first, -10), limit(max_value, first, 10)
     _check(low, high, first)
     change = reaction(container, "date_input", on_change, args, kwargs)
-    name = checked_key(key)
     props = DateInput(
         **labelled(label, help, disabled, label_visibility, sizes.width(width, ("stretch",)), change.quiet),
         min=low.isoformat(),

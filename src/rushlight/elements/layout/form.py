@@ -6,7 +6,7 @@ from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.field import checked_key
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError, InvalidLayoutContextError
+from rushlight.errors import APIError, InvalidLayoutContextError, ValueAssignmentNotAllowedError
 from rushlight.run.container import Container
 from rushlight.tree.node import Block
 
@@ -62,6 +62,8 @@ def form(
         )
     context = container.context
     if context is not None:
+        if name in context.state.entries():
+            raise ValueAssignmentNotAllowedError("form", name)
         (context.clearing_forms.add if clear_on_submit else context.clearing_forms.discard)(name)
     props = Form(name, bool(border), bool(enter_to_submit), sizes.width(width), sizes.height(height))
     return container.block(props, name, form=name)

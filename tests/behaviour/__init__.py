@@ -1,0 +1,1 @@
+"""The rules of the run model, state, layout and data: one test, or several, for each of them."""
