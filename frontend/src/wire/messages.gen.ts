@@ -119,6 +119,7 @@ export interface Welcome {
   session: string;
   resumed?: boolean;
   received?: number;
+  last?: number;
 }
 
 export interface Frame {
@@ -128,6 +129,7 @@ export interface Frame {
   run?: "running" | "idle" | null;
   ops?: (Insert | Remove | Move | SetProps | Append | SetValue | Fresh)[];
   tree?: Snapshot | null;
+  taken?: number;
 }
 
 export interface Reply {
