@@ -29,6 +29,8 @@ export interface Node {
 /** Says which value a widget should show: the one that was sent, or what the user has entered since. */
 export type Chosen = (identity: string, sent: Plain) => Plain;
 
+const asSent: Chosen = (_, sent) => sent;
+
 /** The page as the server has described it. */
 export class Tree {
   readonly root: Accessor<Node | undefined>;
@@ -51,7 +53,7 @@ export class Tree {
   }
 
   /** Apply differences, in order, as one change. */
-  apply(ops: readonly Ops[], chosen: Chosen): void {
+  apply(ops: readonly Ops[], chosen: Chosen = asSent): void {
     batch(() => {
       for (const op of ops) this.applyOne(op, chosen);
     });
