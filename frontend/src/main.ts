@@ -8,8 +8,10 @@ import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/layout.css";
 import "./styles/shell.css";
+import { allowStyles } from "./styles/inline";
 import { applyTheme, followSystem, loadSheets, shownTheme } from "./styles/theme";
 
+allowStyles(settings().nonce);
 createRoot(() => {
   createEffect(() => {
     loadSheets(settings().sheets);

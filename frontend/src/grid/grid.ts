@@ -1,4 +1,5 @@
 import { type Column, type GridOption, SlickGrid } from "slickgrid";
+import { settings } from "../store/settings";
 import "slickgrid/dist/styles/css/slick.grid.css";
 import type { GridColumn } from "../wire/messages.gen";
 import { cellOf } from "./cell";
@@ -114,6 +115,7 @@ export class Grid {
       multiColumnSort: false,
       explicitInitialization: false,
       emulatePagingWhenScrolling: true,
+      nonce: settings().nonce,
     } as GridOption;
   }
 

@@ -15,6 +15,8 @@ export interface Settings {
   allow_run_on_save: boolean;
   error_links: "auto" | "true" | "false";
   version: string;
+  /** Marks the style sheets that the page's own scripts make. */
+  nonce: string;
   /** What lets the page open its first connection. */
   ticket: string;
   /** Who is logged in, and the address that logs them out. */
@@ -32,6 +34,7 @@ const [settings, setSettings] = createSignal<Settings>({
   allow_run_on_save: true,
   error_links: "auto",
   version: "",
+  nonce: "",
   ticket: "",
   ...JSON.parse(document.getElementById("rushlight-settings")?.textContent ?? "{}"),
 });

@@ -5,7 +5,7 @@ export function Failure(props: { what: string; error: unknown }): JSX.Element {
   const reason = () => (props.error instanceof Error ? props.error.message : String(props.error));
   return (
     <div class="alert alert-error" role="alert">
-      <div style={{ "white-space": "pre-wrap" }}>{`${props.what} could not be drawn: ${reason()}`}</div>
+      <div class="failure-text">{`${props.what} could not be drawn: ${reason()}`}</div>
     </div>
   );
 }

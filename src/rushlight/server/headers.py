@@ -16,15 +16,15 @@ EVERYWHERE: Mapping[str, str] = {
 """An answer may have others of its own; one that says nothing can do nothing."""
 
 
-def page_policy(*, ancestors: Iterable[str] = (), evals: bool = False) -> str:
-    """Return the content security policy of a page: no script, style or request of a foreign origin.
+def page_policy(nonce: str, *, ancestors: Iterable[str] = (), evals: bool = False) -> str:
+    """Return the content security policy of a page: no script, style or request of a foreign origin, none in the markup.
 
-    With `evals`, scripts may make code out of text, which some components need.
+    The nonce marks style sheets that the page's own scripts make. With `evals`, scripts may make code out of text, which some components need.
     """
     policy = {
         "default-src": "'self'",
         "script-src": "'self' 'unsafe-eval'" if evals else "'self'",
-        "style-src": "'self' 'unsafe-inline'",
+        "style-src": f"'self' 'nonce-{nonce}'",
         "img-src": "'self' data: blob: https: http:",
         "media-src": "'self' data: blob: https: http:",
         "font-src": "'self' data:",
@@ -39,6 +39,8 @@ def page_policy(*, ancestors: Iterable[str] = (), evals: bool = False) -> str:
     return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""Of scripts of the client, some of which are workers, which have a policy of their own; they may compile WebAssembly."""
 LOGIN_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'self'; frame-ancestors 'none'"

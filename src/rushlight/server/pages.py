@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import secrets
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
@@ -16,7 +17,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from rushlight.components.registry import registry
 from rushlight.elements.markup import MATERIAL_BOX, material_path
 from rushlight.server.compression import compressed
-from rushlight.server.headers import page_policy
+from rushlight.server.headers import WORKER_POLICY, page_policy
 
 _STATIC = Path(__file__).parent / "static"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -47,6 +48,8 @@ def asset(request: Request) -> Response:
         "x-content-type-options": "nosniff",
     }
     mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if name.endswith(".js"):
+        headers["content-security-policy"] = WORKER_POLICY
     accepted = request.headers.get("accept-encoding", "")
     for encoding, suffix in _ENCODINGS:
         packed = _files().get(name + suffix)
@@ -60,9 +63,11 @@ def page(request: Request, settings: dict[str, Any], title: str, ancestors: Iter
     if not _STATIC.joinpath("index.html").exists():
         return PlainTextResponse("The browser client was not built: install the package again.", 500)
     base = request.scope.get("root_path", "") + "/"
-    head = f'<base href="{escape(base)}"><title>{escape(title)}</title>{settings_block({**settings, "base": base})}'
+    nonce = secrets.token_urlsafe(12)
+    block = settings_block({**settings, "base": base, "nonce": nonce})
+    head = f'<base href="{escape(base)}"><title>{escape(title)}</title>{block}'
     html = _index().replace(_MARK, head)
-    policy = page_policy(ancestors=ancestors, evals=registry.has_modules)
+    policy = page_policy(nonce, ancestors=ancestors, evals=registry.has_modules)
     # Nothing in the page is secret but a ticket that works once, and nobody else can choose what stands beside it.
     return compressed(
         request, html.encode(), "text/html", {"content-security-policy": policy, "cache-control": "no-store"}

@@ -1,6 +1,6 @@
-import DOMPurify from "dompurify";
 import mermaid, { type MermaidConfig } from "mermaid";
 import { hexOf, isDark, parsed, type Rgb } from "../../styles/color";
+import { cleanSvg } from "./svg";
 import { categories, token } from "./theme";
 
 const MOST_COLORS = 12;
@@ -22,13 +22,11 @@ export default async function draw(id: string, body: string, width: number): Pro
 
 /** The diagram without anything that could run, should Mermaid have let something through. */
 function cleaned(text: string): SVGSVGElement {
-  const fragment = DOMPurify.sanitize(text, {
+  const svg = cleanSvg(text, {
     ADD_TAGS: ["foreignObject"],
     ADD_ATTR: ["dominant-baseline"],
     HTML_INTEGRATION_POINTS: { foreignobject: true },
-    RETURN_DOM_FRAGMENT: true,
   });
-  const svg = fragment.querySelector("svg");
   if (!svg) throw new Error("Mermaid drew nothing");
   inkSlices(svg);
   return svg;

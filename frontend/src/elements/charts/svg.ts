@@ -1,14 +1,26 @@
-import DOMPurify from "dompurify";
+import DOMPurify, { type Config } from "dompurify";
+import { hidden, revealed, sheet } from "../../styles/inline";
+
+const SHEETS = /<style[^>]*>([\s\S]*?)<\/style>/gi;
+
+/** The picture in a text, cleaned by these rules, with its style sheets; undefined if there is none. */
+export function cleanSvg(text: string, rules: Config): SVGSVGElement | undefined {
+  const sheets = [...text.matchAll(SHEETS)].map((match) => match[1] ?? "");
+  const bare = hidden(text.replace(SHEETS, ""));
+  const svg = DOMPurify.sanitize(bare, { ...rules, RETURN_DOM_FRAGMENT: true }).querySelector("svg");
+  if (!svg) return undefined;
+  revealed(svg.parentNode ?? svg);
+  svg.prepend(...sheets.map((each) => sheet(each, svg.namespaceURI)));
+  return svg;
+}
 
 /** The picture in a text of SVG, without anything that could run; undefined if there is none. */
 export function safeSvg(text: string): SVGSVGElement | undefined {
-  const clean = DOMPurify.sanitize(text, {
+  const svg = cleanSvg(text, {
     USE_PROFILES: { svg: true, svgFilters: true },
     FORBID_TAGS: ["image"],
     ADD_ATTR: ["target"],
-    RETURN_DOM_FRAGMENT: true,
   });
-  const svg = clean.querySelector("svg") ?? undefined;
   for (const link of svg?.querySelectorAll("a") ?? []) {
     link.setAttribute("target", "_blank");
     link.setAttribute("rel", "noopener noreferrer");
