@@ -23,9 +23,6 @@ export function hidden(html: string): string {
     .replace(/<(\/?)style(?=[\s>/])/gi, `<$1${SHEET}`);
 }
 
-/** The names that `hidden` gives, for sanitizers to leave alone. */
-export const HIDDEN = { tag: SHEET, attribute: ATTRIBUTE };
-
 /** Set the styles of what was parsed from hidden markup. */
 export function revealed<T extends ParentNode>(parts: T): T {
   for (const each of parts.querySelectorAll<HTMLElement>(`[${ATTRIBUTE}]`)) {
@@ -37,8 +34,13 @@ export function revealed<T extends ParentNode>(parts: T): T {
   return parts;
 }
 
+/** Let style sheets that came through a sanitizer be used. */
+export function allowSheets(parts: ParentNode): void {
+  for (const each of parts.querySelectorAll("style")) each.nonce = nonce;
+}
+
 /** A style sheet that the policy allows. */
-export function sheet(text: string, namespace: string | null = null): Element {
+function sheet(text: string, namespace: string | null = null): Element {
   const isSvg = namespace === "http://www.w3.org/2000/svg";
   const made = isSvg ? document.createElementNS(namespace, "style") : document.createElement("style");
   (made as unknown as HTMLOrSVGElement).nonce = nonce;
@@ -56,6 +58,12 @@ export function allowStyles(given: string): void {
     if (made instanceof HTMLStyleElement) made.nonce = nonce;
     return made;
   } as typeof document.createElement;
+  // What is parsed apart from the page is under its policy too.
+  const parse = DOMParser.prototype.parseFromString;
+  DOMParser.prototype.parseFromString = function (text, type) {
+    const markup = String(text);
+    return hasStyles(markup) ? revealed(parse.call(this, hidden(markup), type)) : parse.call(this, text, type);
+  };
   replaceMarkup(prototype);
   replaceMarkup(ShadowRoot.prototype);
   const insert = prototype.insertAdjacentHTML;

@@ -1,7 +1,6 @@
 import DOMPurify from "dompurify";
 import { Marked, type RendererThis, type Tokens } from "marked";
 import { ADDRESS } from "../store/address";
-import { HIDDEN, hidden } from "../styles/inline";
 
 export interface MarkupOptions {
   /** One line, without blocks: for labels. */
@@ -152,10 +151,9 @@ export function toHtml(body: string, options: MarkupOptions): string {
   return sanitized(html as string);
 }
 
-/** HTML without anything that could run; its styles are hidden until it is put on the page. */
+/** HTML without anything that could run. */
 export function sanitized(html: string): string {
-  return DOMPurify.sanitize(hidden(html), {
-    ADD_TAGS: [HIDDEN.tag],
+  return DOMPurify.sanitize(html, {
     ADD_ATTR: ["target", "aria-label"],
     FORBID_TAGS: ["form", "base", "meta", "link"],
     ALLOWED_URI_REGEXP:

@@ -1,17 +1,11 @@
 import DOMPurify, { type Config } from "dompurify";
-import { hidden, revealed, sheet } from "../../styles/inline";
-
-const SHEETS = /<style[^>]*>([\s\S]*?)<\/style>/gi;
+import { allowSheets } from "../../styles/inline";
 
 /** The picture in a text, cleaned by these rules, with its style sheets; undefined if there is none. */
 export function cleanSvg(text: string, rules: Config): SVGSVGElement | undefined {
-  const sheets = [...text.matchAll(SHEETS)].map((match) => match[1] ?? "");
-  const bare = hidden(text.replace(SHEETS, ""));
-  const svg = DOMPurify.sanitize(bare, { ...rules, RETURN_DOM_FRAGMENT: true }).querySelector("svg");
-  if (!svg) return undefined;
-  revealed(svg.parentNode ?? svg);
-  svg.prepend(...sheets.map((each) => sheet(each, svg.namespaceURI)));
-  return svg;
+  const svg = DOMPurify.sanitize(text, { ...rules, RETURN_DOM_FRAGMENT: true }).querySelector("svg");
+  if (svg) allowSheets(svg);
+  return svg ?? undefined;
 }
 
 /** The picture in a text of SVG, without anything that could run; undefined if there is none. */
