@@ -11,7 +11,7 @@ import json
 import re
 import threading
 from collections.abc import Iterable, Iterator
-from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 MASK = "********"
 
@@ -23,7 +23,6 @@ _PART_OF_WORDS = 12
 """Shorter values of letters alone are hidden as whole words only: "prod" must not mask a part of "product"."""
 _MOST = 20_000
 _PRIVATE = re.compile(r"pass|secret|token|key|sig|auth|credential", re.IGNORECASE)
-_SPACE_OR_ADDRESS = re.compile(r"\s|://")
 
 _lock = threading.Lock()
 _hidden: set[str] = set()
@@ -33,9 +32,9 @@ _pattern: re.Pattern[str] | None = None
 def hide(values: Iterable[str]) -> None:
     """Have these values masked from now on, also as they look when quoted for JSON, Python, HTML or an address."""
     global _pattern
-    forms = {form for value in values for part in _parts(value) for form in _forms(part) if len(form) >= _LEAST}
+    parts = {part for value in values for part in _parts(value) if len(part) >= _LEAST}
     with _lock:
-        new = forms - _hidden
+        new = parts - _hidden
         if not new or len(_hidden) > _MOST:
             return
         _hidden.update(new)
@@ -70,20 +69,34 @@ def _credentials(address: str) -> Iterator[str]:
     yield from (value for name, value in parse_qsl(parts.query) if _PRIVATE.search(name))
 
 
-def _forms(value: str) -> Iterator[str]:
-    yield value
-    yield repr(value)[1:-1]
-    yield json.dumps(value)[1:-1]
-    yield json.dumps(value, ensure_ascii=False)[1:-1]
-    yield html.escape(value)
-    yield html.escape(value, quote=False)
-    if not _SPACE_OR_ADDRESS.search(value):
-        yield quote(value, safe="")
-        yield quote(value)
-        yield quote_plus(value)
+def _expression(value: str) -> str:
+    if len(value) < _PART_OF_WORDS and value.isalnum():
+        return rf"(?<!\w){re.escape(value)}(?!\w)"
+    return "".join(map(_spelt, _REPEATED.sub(lambda found: found[0][-1], value)))
 
 
-def _expression(form: str) -> str:
-    if len(form) < _PART_OF_WORDS and form.isalnum():
-        return rf"(?<!\w){re.escape(form)}(?!\w)"
-    return re.escape(form)
+def _spelt(c: str) -> str:
+    """Return an expression for a character however it was quoted, and however often."""
+    if (c.isascii() and c.isalnum()) or c in "-_.~":
+        return re.escape(c)
+    if c == "\n":
+        return _LINE_END
+    if c == "\\":
+        return r"(?:\\+|%5[Cc])"
+    plain = rf"\\*{re.escape(c)}" if c in _QUOTED else re.escape(c)
+    in_html = {html.escape(c), f"&#{ord(c)};"} - {c}
+    percent = "(?i:" + quote(c, safe="", errors="surrogatepass") + ")"
+    others = [r"\+"] if c == " " else []
+    return f"(?:{'|'.join([plain, *map(re.escape, sorted(in_html)), *_escapes(c), percent, *others])})"
+
+
+def _escapes(c: str) -> list[str]:
+    """Return expressions for a character that is escaped by backslashes, of JSON, Python or both."""
+    escapes = {json.dumps(c)[1:-1], ascii(c)[1:-1]} - {c, f"\\{c}"}
+    return [escape.replace("\\", r"\\+") for escape in sorted(escapes)]
+
+
+_QUOTED = "\"'/"
+_REPEATED = re.compile(r"[\r\n]+|\\+")
+_LINE_END = r"(?:\r?\n[\s|+-]*|(?:\\+[rn])+|(?:%0[AaDd])+)"
+"""Tracebacks of groups have marks before each line."""

@@ -192,3 +192,9 @@ def test_what_a_script_has_set_outlives_a_change_of_the_files(homes: Path) -> No
     config.reload()
     assert config.get("client.toolbarMode") == "minimal"
     assert told == [{"client.toolbarMode"}, {"client.toolbarMode"}]
+
+
+def test_a_sensitive_value_is_not_in_the_message_of_its_error() -> None:
+    with pytest.raises(ConfigError, match=r"server\.cookieSecret") as error:
+        checked(OPTIONS["server.cookieSecret"], ["canary"], "config.toml")
+    assert "canary" not in str(error.value)

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { Outbox } from "./outbox";
-import { waitBefore } from "./socket";
 
 test("events are numbered in order and kept until they are acknowledged", () => {
   const outbox = new Outbox();
@@ -35,9 +34,4 @@ test("the newest value of a widget after an event is known", () => {
   expect(outbox.valueAfter(1, "a", 7)).toBe(2);
   expect(outbox.valueAfter(1, "b", 7)).toBe(7);
   expect(outbox.valueAfter(2, "a", 7)).toBe(7);
-});
-
-test("retries wait longer and longer, with full jitter", () => {
-  expect([0, 1, 2, 3, 4, 9].map((attempt) => waitBefore(attempt, () => 1))).toEqual([0, 500, 1000, 2000, 5000, 5000]);
-  expect(waitBefore(4, () => 0)).toBe(0);
 });

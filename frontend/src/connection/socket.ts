@@ -4,6 +4,9 @@ import type { ClientMessages, ServerMessages } from "../wire/messages.gen";
 const WAITS = [0, 500, 1000, 2000, 5000];
 const PING_EVERY = 25_000;
 const PONG_WITHIN = 15_000;
+/** The server ends and another one, or its next release, takes over. */
+const RESTART = 1012;
+const RESTART_WAIT = 3000;
 
 export type ConnectionState = "connecting" | "open" | "lost";
 
@@ -19,6 +22,11 @@ export interface SocketEvents {
 /** How long to wait before the n-th retry: the step's length with full jitter. */
 export function waitBefore(attempt: number, random: () => number = Math.random): number {
   return random() * (WAITS[Math.min(attempt, WAITS.length - 1)] ?? 0);
+}
+
+/** How long to wait for another server: all of its browsers come at once, and must not come in the same moment. */
+export function waitForRestart(random: () => number = Math.random): number {
+  return random() * RESTART_WAIT;
 }
 
 /** A WebSocket that comes back by itself for as long as the page is open. */
@@ -61,8 +69,8 @@ export class Socket {
       this.events.opened(ticket);
     };
     socket.onmessage = (event) => this.receive(event.data as ArrayBuffer);
-    socket.onclose = () => {
-      if (this.socket === socket) this.lose();
+    socket.onclose = (event) => {
+      if (this.socket === socket) this.lose(event.code === RESTART);
     };
   }
 
@@ -124,12 +132,12 @@ export class Socket {
     socket?.close();
   }
 
-  private lose(): void {
+  private lose(restarts = false): void {
     this.unwatch();
     this.socket = undefined;
     if (this.ended) return;
-    const wait = waitBefore(this.attempt);
-    this.attempt += 1;
+    const wait = restarts ? waitForRestart() : waitBefore(this.attempt);
+    if (!restarts) this.attempt += 1;
     this.retry = setTimeout(() => this.connect(), wait);
     this.events.changed("lost", Date.now() + wait);
   }

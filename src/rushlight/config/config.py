@@ -158,13 +158,21 @@ def checked(option: Option, value: Any, source: str) -> Any:
     try:
         converted = _converted(option, value)
     except (TypeError, ValueError):
-        raise ConfigError(f"{source}: {option.name} must be {_expected(option)}; given: {value!r}.") from None
+        raise ConfigError(
+            f"{source}: {option.name} must be {_expected(option)}; given: {_shown(option, value)}."
+        ) from None
     if not option.choices or converted is None:
         return converted
     for choice in option.choices:
         if choice.lower() == str(converted).lower():
             return choice
-    raise ConfigError(f"{source}: {option.name} must be one of {', '.join(option.choices)}; given: {value!r}.")
+    raise ConfigError(
+        f"{source}: {option.name} must be one of {', '.join(option.choices)}; given: {_shown(option, value)}."
+    )
+
+
+def _shown(option: Option, value: Any) -> str:
+    return "a value that is not shown" if option.sensitive else repr(value)
 
 
 def unknown(name: str) -> str:

@@ -153,7 +153,9 @@ def parameters(query: str, allowed: Iterable[str], source: str) -> dict[str, str
     known = tuple(allowed)
     for name in found:
         if name not in known:
-            raise ConfigError(f"{source}: {name!r} is no parameter of such a source. There are: {', '.join(known)}.")
+            raise ConfigError(
+                f"secrets.sources: {source!r}: {name!r} is no parameter of such a source. There are: {', '.join(known)}."
+            )
     return found
 
 

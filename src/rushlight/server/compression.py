@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping
-from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,10 +22,5 @@ def compressed(
     """Answer with content that holds no secret, compressed if the browser likes it."""
     headers = {**(headers or {}), "vary": "accept-encoding"}
     if len(content) >= _LEAST and "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(_packed(content), status, {**headers, "content-encoding": "gzip"}, media_type)
+        return Response(gzip.compress(content, 6, mtime=0), status, {**headers, "content-encoding": "gzip"}, media_type)
     return Response(content, status, headers, media_type)
-
-
-@lru_cache(8)
-def _packed(content: bytes) -> bytes:
-    return gzip.compress(content, 6, mtime=0)

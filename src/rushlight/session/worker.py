@@ -17,7 +17,7 @@ from rushlight.config.config import SETTINGS
 from rushlight.elements.element import load_all
 from rushlight.errors import ConfigError
 from rushlight.run import namespace
-from rushlight.run.context import Application, RunContext
+from rushlight.run.context import Application, RunContext, current
 from rushlight.script.compile import Program, Programs
 from rushlight.script.magic import WRITE
 from rushlight.script.pool import Pool
@@ -52,6 +52,7 @@ class Worker:
         """Begin to take sessions on this event loop."""
         config = self.app.config
         prepare_process(self.app.script, self.app.argv)
+        log.tell_about(about_run)
         if self.app.secrets is not None:
             self.app.secrets.prepare()
         self.loop = loop
@@ -127,6 +128,17 @@ class Worker:
         if told != self._told:
             message = Settings(self.browser.settings, self._told)
             self.loop.call_soon_threadsafe(self.sessions.tell, message)
+
+
+def about_run() -> dict[str, str]:
+    """Return what a line of the log that is written now is about: the session (the beginning of its id), run and user."""
+    context = current()
+    if context is None:
+        return {}
+    session = context.session[:8]
+    about = {"session": session, "run": f"{session}.{context.runs}"}
+    subject = (context.client.user or {}).get("sub")
+    return {**about, "user": str(subject)} if subject else about
 
 
 def names_for(_: RunContext) -> Mapping[str, Any]:
