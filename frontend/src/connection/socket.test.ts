@@ -41,22 +41,24 @@ test("after a restart of the server all come back within three seconds, at rando
   }
 });
 
-test("a server that says it restarts is waited for, one that is lost is tried at once", () => {
+test("a server that says it restarts is waited for, one that is lost is tried at once", async () => {
   vi.spyOn(Math, "random").mockReturnValue(0.5);
   const states: [string, number][] = [];
   const socket = new Socket("ws://x", {
+    ticket: () => Promise.resolve("ticket"),
     opened: () => {},
     received: () => {},
     changed: (state, at) => states.push([state, at - Date.now()]),
   });
   socket.connect();
+  await vi.advanceTimersByTimeAsync(0);
   FakeSocket.made[0]?.onclose?.({ code: 1012 });
   expect(states).toEqual([["lost", 1500]]);
-  vi.advanceTimersByTime(1499);
+  await vi.advanceTimersByTimeAsync(1499);
   expect(FakeSocket.made.length).toBe(1);
-  vi.advanceTimersByTime(1);
+  await vi.advanceTimersByTimeAsync(1);
   expect(FakeSocket.made.length).toBe(2);
   FakeSocket.made[1]?.onclose?.({ code: 1006 });
-  vi.advanceTimersByTime(0);
+  await vi.advanceTimersByTimeAsync(0);
   expect(FakeSocket.made.length).toBe(3);
 });
