@@ -21,8 +21,6 @@ def set_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., io.StringI
     loggers = [logging.getLogger(name) for name in names]
     before = [(each.handlers[:], each.propagate, each.level) for each in loggers]
     last, hook = logging.lastResort, threading.excepthook
-    monkeypatch.setattr(redaction, "_hidden", set())
-    monkeypatch.setattr(redaction, "_pattern", None)
     monkeypatch.setattr(log, "_facts", lambda: {"session": "s1", "run": "s1.2", "user": "ann\n"})
 
     def start(**settings: object) -> io.StringIO:

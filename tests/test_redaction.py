@@ -6,20 +6,11 @@ import html
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 
-from rushlight import redaction
 from rushlight.redaction import MASK, hide, redacted
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_hidden(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(redaction, "_hidden", set())
-    monkeypatch.setattr(redaction, "_pattern", None)
-    yield
 
 
 def test_text_without_secrets_stays() -> None:
