@@ -103,7 +103,7 @@ class Process(Running):
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         assert self._started.wait(60), self.log
-        assert self.process.poll() is None, self.log
+        assert "Local:" in self.log, self.log
 
     def end(self, sig: int = signal.SIGTERM) -> int:
         """Ask it to end and return its exit code."""
