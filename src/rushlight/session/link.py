@@ -19,7 +19,19 @@ class Link:
     All methods are called on the connection's event loop.
     """
 
-    __slots__ = ("_answers", "_left", "_make_frame", "_metrics", "_send", "_wake", "_wanted", "close_code", "closed")
+    __slots__ = (
+        "_answers",
+        "_left",
+        "_make_frame",
+        "_metrics",
+        "_on_frame",
+        "_send",
+        "_wake",
+        "_wanted",
+        "close_code",
+        "closed",
+        "sent_bytes",
+    )
 
     def __init__(
         self, send: Callable[[bytes], Awaitable[None]], make_frame: Callable[[], Frame | None], metrics: Metrics
@@ -31,7 +43,10 @@ class Link:
         self._answers: list[ServerMessage] = []
         self._wanted = False
         self._wake: asyncio.Future[None] | None = None
+        self._on_frame: list[Callable[[], object]] = []
         self.closed = False
+        self.sent_bytes = 0
+        """Of frames."""
         self.close_code: int | None = None
         """Why the server ends the connection; None as long as it does not."""
 
@@ -54,6 +69,12 @@ class Link:
         self._rouse()
         return self._left
 
+    def after_frame(self, call: Callable[[], object]) -> None:
+        """Call this when the next frame was sent, or when none can be any more."""
+        self._on_frame.append(call)
+        if self.closed:
+            self._frame_sent()
+
     def close(self) -> None:
         """Send nothing more."""
         self.closed = True
@@ -74,6 +95,8 @@ class Link:
                     await self._wake
                     self._wake = None
         finally:
+            self.closed = True
+            self._frame_sent()
             if self._left is not None and not self._left.done():
                 self._left.set_result(None)
 
@@ -82,11 +105,19 @@ class Link:
         if isinstance(message, Frame):
             self._metrics.frames += 1
             self._metrics.patch_bytes += len(data)
+            self.sent_bytes += len(data)
         try:
             await self._send(data)
+            if self._on_frame and isinstance(message, Frame):
+                self._frame_sent()
         except OSError:
             # The socket is gone; its reading side notices too and ends the connection.
             self.closed = True
+
+    def _frame_sent(self) -> None:
+        calls, self._on_frame = self._on_frame, []
+        for call in calls:
+            call()
 
     def _next(self) -> ServerMessage | None:
         if self._answers:

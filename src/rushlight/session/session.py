@@ -6,6 +6,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Literal
 
@@ -17,6 +18,7 @@ from rushlight.metrics import Figures
 from rushlight.run.context import RunContext, enter
 from rushlight.script.pool import Pool
 from rushlight.script.runner import Ending, Outcome
+from rushlight.session import spans
 from rushlight.session.inbox import Batch, Inbox
 from rushlight.session.link import RESTART, Link
 from rushlight.state.identity import key_of
@@ -25,6 +27,8 @@ from rushlight.store.record import Changes, Record
 from rushlight.wire.messages import Change, Frame, Refresh, Refused, Sequenced, ServerMessage
 
 _logger = log.logger("session")
+
+_NO_SPAN: AbstractContextManager[None] = nullcontext()
 
 FLUSH_SECONDS = 0.016
 """A run that lasts longer shows what it has drawn; later changes are sent at most this often."""
@@ -275,7 +279,12 @@ class Session:
         context, begun = self.context, time.perf_counter()
         context.runs += 1
         context.figures = Figures()
-        outcome = self._ways.run(context, batch)
+        span = spans.begin(context, self._link)
+        with span or _NO_SPAN:
+            outcome = self._ways.run(context, batch)
+        if span is not None:
+            span.ran(context, outcome)
+            self._on_loop(partial(self._end_with_frame, span))
         context.app.metrics.count_run(outcome.ending.value, time.perf_counter() - begun, context.figures)
         return outcome
 
@@ -285,6 +294,14 @@ class Session:
             for event in self._early:
                 self._inbox.add(event)
             self._early = []
+
+    def _end_with_frame(self, span: spans.Span) -> None:
+        """End the span of a run when what it has drawn is sent."""
+        link = self._link
+        if link is None:
+            span.end()
+        else:
+            link.after_frame(partial(span.end, link))
 
     def _refuse(self, seq: int, reason: str) -> None:
         self.tell(Refused(reason, seq))
