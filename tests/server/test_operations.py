@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rushlight.server.memory import size_of
 from tests.server.running import Running, Tab, running
 
 COUNTER = """
@@ -152,3 +153,34 @@ def test_metrics_are_for_those_whom_the_setting_names(
 ) -> None:
     with running(tmp_path, COUNTER, server__metrics=readers) as server:
         assert server.get("/_rushlight/metrics", **headers).status == status
+
+
+def test_session_state_is_measured_where_that_is_wanted(tmp_path: Path) -> None:
+    source = """
+    import numpy as np, rushlight as st
+    st.session_state.a = np.zeros(100_000)
+    st.session_state.b = {"x": ["y" * 50_000]}
+    st.button("b")
+    """
+
+    async def visit(url: str) -> None:
+        await (await Tab.open(url)).until_kind("button")
+
+    with running(tmp_path, source, server__enableExpensiveMemoryStats=True) as server:
+        asyncio.run(visit(server.socket))
+        assert 850_000 <= value(server, "rushlight_session_state_bytes") < 860_000
+    with running(tmp_path, source) as server:
+        assert b"session_state" not in server.get("/_rushlight/metrics").body
+
+
+def test_a_value_that_holds_itself_or_fails_when_asked_is_measured_too() -> None:
+    class Odd:
+        nbytes = 5
+
+        @property
+        def memory_usage(self) -> object:
+            raise ValueError
+
+    circle: list[object] = [b"x" * 1000, Odd(), {"a": 1}, "text", int]
+    circle.append(circle)
+    assert 1000 < size_of(circle) < 3000

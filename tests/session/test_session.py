@@ -202,6 +202,7 @@ def test_viewers_see_only_as_much_of_an_error_as_the_settings_allow(tmp_path: Pa
         (error,) = [node for node in browser.nodes() if node.kind == "exception"]
         assert error.props["name"] == name
         assert "secret" not in str(error.props)
+        assert (f"{browser.session.id[:8]}.1" in error.props["message"]) == (details == "none")
 
     play(tmp_path, "secret = 1 / 0", journey, **{"client.showErrorDetails": details})
 

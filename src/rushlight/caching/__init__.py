@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rushlight.caching.cached import CachedFunction
-from rushlight.caching.functions import CacheData, CacheResource, cache_data, cache_resource, clear_all
+from rushlight.caching.functions import CacheData, CacheResource, cache_data, cache_resource, clear_all, held_bytes
 from rushlight.caching.registry import release_session
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "cache_data",
     "cache_resource",
     "clear_all",
+    "held_bytes",
     "release_session",
 ]

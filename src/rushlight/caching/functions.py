@@ -114,6 +114,10 @@ class CacheData:
         results = _Data(self._registry, on_disk)
         return _decorator(func, settings, results, refresh_mode)
 
+    def size(self) -> int:
+        """Return the number of bytes of all results in memory."""
+        return self._registry.size()
+
     def clear(self) -> None:
         """Forget all results of all functions and sessions, those on disk too."""
         self._registry.clear()
@@ -204,6 +208,11 @@ class CacheResource:
 
 cache_data = CacheData()
 cache_resource = CacheResource()
+
+
+def held_bytes() -> int:
+    """Return the number of bytes of all that `cache_data` holds in memory."""
+    return cache_data.size()
 
 
 def clear_all() -> None:

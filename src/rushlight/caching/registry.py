@@ -67,6 +67,10 @@ class Registry:
                 return
             min(uses, key=lambda pair: pair[0])[1].remove_oldest()
 
+    def size(self) -> int:
+        """Return the number of bytes of all entries."""
+        return sum(store.size for store in self._stores())
+
     def _stores(self) -> list[Store]:
         with self._lock:
             return list(self._all)

@@ -177,6 +177,11 @@ class RunContext:
         """Ids of media that the script itself has drawn."""
 
     @property
+    def reference(self) -> str:
+        """Names the present run in the log: the beginning of the session's id, and the run's number."""
+        return f"{self.session[:8]}.{self.runs}"
+
+    @property
     def session_id(self) -> str:
         """Id of the session, by the name that scripts know."""
         return self.session

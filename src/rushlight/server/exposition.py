@@ -7,9 +7,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from rushlight import log
+from rushlight.caching import held_bytes
 from rushlight.metrics import SECONDS
 from rushlight.run.context import Application
 from rushlight.script.runner import Ending
+from rushlight.server.memory import size_of
 from rushlight.session.worker import Worker
 
 if TYPE_CHECKING:
@@ -55,10 +57,14 @@ class Exposition:
             "sessions": ("Sessions, with those whose browsers may come back", sessions),
             "connections": ("Browsers that are connected", connections),
             "draining": ("1 while the server is about to end", int(self._worker.is_draining)),
+            "cache_bytes": ("Results of cached data in memory", held_bytes()),
             "shelf_bytes": ("Frames that pages show", app.shelf.size()),
             "media_bytes": ("Images, sounds, films and downloads that pages show", app.media.size()),
             "upload_bytes": ("Files that browsers have uploaded and that are kept", app.uploads.total()),
         }
+        if app.config.get("server.enableExpensiveMemoryStats"):
+            states = size_of(self._worker.sessions.entries())
+            values["session_state_bytes"] = ("Session state of all sessions", states)
         for name, (help, value) in values.items():
             yield GaugeMetricFamily(f"rushlight_{name}", help, value)
 

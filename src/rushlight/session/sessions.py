@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from typing import Any
 
 from rushlight import ids, log
 from rushlight.caching import release_session
@@ -90,6 +91,10 @@ class Sessions:
         """End all sessions here; those of a store that outlives this process can be taken over from it."""
         for id in list(self._sessions):
             self._end(id, forget=False)
+
+    def entries(self) -> list[dict[str, Any]]:
+        """Return what the sessions hold in session state. May be called from any thread."""
+        return [dict(session.context.state.entries()) for session in list(self._sessions.values())]
 
     def figures(self) -> tuple[int, int]:
         """Return the numbers of sessions and of those that a browser is connected to. May be called from any thread."""

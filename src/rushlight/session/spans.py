@@ -67,8 +67,7 @@ def begin(context: RunContext, link: Link | None) -> Span | None:
     api: Any = sys.modules.get("opentelemetry.trace")
     if api is None:
         return None
-    session = context.session[:8]
-    attributes = {"rushlight.session": session, "rushlight.run": f"{session}.{context.runs}"}
+    attributes = {"rushlight.session": context.session[:8], "rushlight.run": context.reference}
     tracer = api.get_tracer("rushlight", VERSION)
     span = tracer.start_span("rushlight.run", kind=api.SpanKind.SERVER, attributes=attributes)
     return Span(api, span, link) if span.is_recording() else None

@@ -135,8 +135,7 @@ def about_run() -> dict[str, str]:
     context = current()
     if context is None:
         return {}
-    session = context.session[:8]
-    about = {"session": session, "run": f"{session}.{context.runs}"}
+    about = {"session": context.session[:8], "run": context.reference}
     subject = (context.client.user or {}).get("sub")
     return {**about, "user": str(subject)} if subject else about
 

@@ -47,7 +47,12 @@ def exception(container: Container, exception: BaseException, width: Size = "str
 def show_error(context: RunContext, error: BaseException, place: Container | None = None) -> None:
     """Show an error that ended a run, below what was drawn (there), with as much detail as the settings allow."""
     details = trace.details(context.app.config.get("client.showErrorDetails"))
-    (place or region("main")).draw(_props(error, "stretch", details))
+    if details == "none":
+        message = f"Something went wrong. The server's log says what, under {context.reference}."
+        shown = Exception_("", message)
+    else:
+        shown = _props(error, "stretch", details)
+    (place or region("main")).draw(shown)
 
 
 def _props(error: BaseException, width: Size, details: trace.Details) -> Exception_:
@@ -55,6 +60,4 @@ def _props(error: BaseException, width: Size, details: trace.Details) -> Excepti
         # Scripts pass texts too, to have them look like an error.
         return Exception_(type(error).__name__, redacted(str(error)), width=width)
     facts = trace.limit(trace.describe(error), details)
-    if details == "none":
-        return Exception_("", "Something went wrong. The server's log says what.", width=width)
     return Exception_(facts.type, facts.message, isinstance(error, MarkdownError), trace.texts(facts), width)
