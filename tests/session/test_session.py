@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +264,28 @@ def test_the_user_can_stop_a_run(tmp_path: Path) -> None:
         browser.send(Stop())
         await browser.settle()
         assert len(browser.texts()) < 2000
+
+    play(tmp_path, source, journey)
+
+
+def test_a_run_that_the_user_stops_before_it_has_begun_does_not_go_on(tmp_path: Path) -> None:
+    source = """
+    import rushlight as st, time
+    for i in range(2000):
+        st.empty().text(f"{i}")
+        time.sleep(0.005)
+    """
+
+    async def journey(host: Host) -> None:
+        waiting: list[Callable[[], None]] = []
+        submit, host.pool.submit = host.pool.submit, waiting.append  # type: ignore[method-assign]
+        browser = await Browser(host).connect()
+        browser.session.stop()
+        host.pool.submit = submit  # type: ignore[method-assign]
+        for work in waiting:
+            submit(work)
+        await browser.settle()
+        assert browser.texts() == []
 
     play(tmp_path, source, journey)
 

@@ -239,9 +239,10 @@ class Session:
 
     def _next_batch(self) -> Batch | None:
         with self._lock:
-            self._stopped = False
             batch = None if self.ended or self._retired else self._inbox.take()
-            self.context.interrupt = self.ended or (batch is not None and self._is_overtaken(batch))
+            overtaken = batch is not None and self._is_overtaken(batch)
+            # The user may have stopped a run that had not begun yet.
+            self.context.interrupt = self.ended or self._stopped or overtaken
             if batch is None:
                 self._running = False
                 self._on_loop(self._idle)
@@ -253,7 +254,9 @@ class Session:
 
     def _answer(self, batch: Batch) -> None:
         outcome = self._counted(batch)
-        stopped = outcome.ending is Ending.INTERRUPTED and not self._stopped
+        with self._lock:
+            by_user, self._stopped = self._stopped, False
+        stopped = outcome.ending is Ending.INTERRUPTED and not by_user
         left = self.context.state.unseen_triggers() if stopped else {}
         with self._lock:
             self._begin(outcome)
