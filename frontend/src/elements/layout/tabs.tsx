@@ -10,7 +10,8 @@ export function Tabs(element: ElementProps<TabsProps>): JSX.Element {
   const props = element.props;
   const tabs = () => element.node.children();
   const labelOf = (node: Node | undefined) => String(node?.props.label ?? "");
-  const [chosen, setChosen] = createSignal<string>();
+  // Labels may be the same: the place counts as well, as long as that tab stands there.
+  const [chosen, setChosen] = createSignal<{ label: string; at: number }>();
   createEffect(
     on(
       () => props.default,
@@ -18,14 +19,16 @@ export function Tabs(element: ElementProps<TabsProps>): JSX.Element {
       { defer: true },
     ),
   );
-  const wanted = () => (props.reports ? valueIn<string>(element) : chosen());
+  const wanted = () => (props.reports ? valueIn<string>(element) : chosen()?.label);
   const current = () => {
-    const at = tabs().findIndex((tab) => labelOf(tab) === wanted());
+    const label = wanted();
+    const place = chosen()?.at ?? -1;
+    const at = labelOf(tabs()[place]) === label ? place : tabs().findIndex((tab) => labelOf(tab) === label);
     return at >= 0 ? at : Math.min(props.default, tabs().length - 1);
   };
   const choose = (at: number) => {
     const label = labelOf(tabs()[at]);
-    setChosen(label);
+    setChosen({ label, at });
     if (props.reports) setValue(element, label);
   };
   let list!: HTMLDivElement;

@@ -8,7 +8,7 @@ from rushlight.elements import markup, sizes
 from rushlight.elements.element import element
 from rushlight.elements.media.image import address_of
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError
+from rushlight.errors import MissingRequiredParameterError
 from rushlight.run.container import Container
 from rushlight.tree.node import Block
 
@@ -43,14 +43,15 @@ def chat_message(container: Container, name: str, *, avatar: Any = None, width: 
         The container.
 
     Raises:
-        APIError: for an empty name, or a picture that cannot be read.
+        MissingRequiredParameterError: without a name.
+        APIError: for a picture that cannot be read.
 
     Example:
         >>> with st.chat_message("assistant"):
         ...     st.write("How can I help?")
     """
-    if not str(name).strip():
-        raise APIError("`chat_message` needs the name of who says it; given: an empty text.")
+    if name is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise MissingRequiredParameterError("`chat_message` needs the name of who says it; given: None.")
     text = str(name)
     role = {"human": "user", "ai": "assistant"}.get(text.lower(), text.lower())
     icon, picture = _avatar(container, avatar if avatar is not None else _ICONS.get(text.lower()))
@@ -60,7 +61,7 @@ def chat_message(container: Container, name: str, *, avatar: Any = None, width: 
             role=role if role in ("user", "assistant") else "other",
             icon=icon,
             picture=picture,
-            letter="" if icon or picture else text.strip()[0].upper(),
+            letter="" if icon or picture else text.strip()[:1].upper(),
             width=sizes.width(width),
         )
     )

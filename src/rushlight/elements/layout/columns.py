@@ -10,7 +10,7 @@ from rushlight.elements.element import element
 from rushlight.elements.field import choice
 from rushlight.elements.layout.container import Gap, gap_of
 from rushlight.elements.sizes import Size
-from rushlight.errors import InvalidColumnSpecError
+from rushlight.errors import InvalidColumnSpecError, InvalidParameterTypeError
 from rushlight.run.container import Container
 from rushlight.tree.node import Block
 
@@ -53,6 +53,7 @@ def columns(
 
     Raises:
         InvalidColumnSpecError: for no columns, or a weight that is not above zero.
+        InvalidParameterTypeError: for anything that is neither a number nor a list of numbers.
 
     Example:
         >>> left, right = st.columns([2, 1])
@@ -72,10 +73,11 @@ def columns(
 
 
 def _weights(spec: int | Sequence[float]) -> list[float]:
+    allowed = "a number of columns, or a list of weights above zero"
     try:
         weights = [1.0] * spec if isinstance(spec, int) else [float(weight) for weight in spec]
     except (TypeError, ValueError):
-        weights = []
+        raise InvalidParameterTypeError.of("spec", spec, allowed) from None
     if not weights or min(weights) <= 0:
-        raise InvalidColumnSpecError.of("spec", spec, "a number of columns, or a list of weights above zero")
+        raise InvalidColumnSpecError.of("spec", spec, allowed)
     return weights

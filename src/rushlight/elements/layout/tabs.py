@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from rushlight.elements import markup, sizes
 from rushlight.elements.element import element
-from rushlight.elements.field import Args, Key, Kwargs, OnChange, bound, checked_key
+from rushlight.elements.field import Args, Key, Kwargs, OnChange, bound, checked_key, choice
 from rushlight.elements.layout.foldable import Foldable, as_foldable, reports
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError, DefaultNotInOptionsError
+from rushlight.errors import InvalidParameterTypeError, MissingRequiredParameterError
 from rushlight.run.container import Container
 from rushlight.state.widget import Widget
 from rushlight.tree.node import Block
@@ -40,7 +40,7 @@ def tabs(
     args: Args = None,
     kwargs: Kwargs = None,
     bind: Literal["query-params"] | None = None,
-) -> list[Foldable]:
+) -> tuple[Foldable, ...]:
     """Make containers of which one is in view, chosen by a row of labels.
 
     Args:
@@ -58,19 +58,22 @@ def tabs(
         One container per label. With `on_change` its `open` says whether it is in view; otherwise that is None.
 
     Raises:
-        APIError: without labels.
-        DefaultNotInOptionsError: for a default that is no label.
+        MissingRequiredParameterError: without labels.
+        InvalidParameterTypeError: for a text in place of a list.
+        InvalidValueError: for a default that is no label.
 
     Example:
         >>> chart, table = st.tabs(["Chart", "Table"])
         >>> chart.line_chart(frame)
         >>> table.dataframe(frame)
     """
+    if isinstance(tabs, str):
+        raise InvalidParameterTypeError.of("tabs", tabs, "a list of labels", "Give it a list: ['Chart', 'Table'].")
     labels = [str(label) for label in tabs]
     if not labels:
-        raise APIError("`tabs` needs at least one label. Give it a list such as ['Chart', 'Table'].")
-    if default is not None and default not in labels:
-        raise DefaultNotInOptionsError.of("default", default, f"one of the labels {labels}")
+        raise MissingRequiredParameterError("`tabs` needs at least one label. Give it a list: ['Chart', 'Table'].")
+    if default is not None:
+        choice("default", default, labels)
     first = labels.index(default) if default is not None else 0
     change = reports(container, "tabs", on_change, args, kwargs)
     name = checked_key(key)
@@ -95,9 +98,9 @@ def tabs(
             bind=bound(bind, name),
         )
         row, shown = container.widget_block(props, widget)
-    return [
+    return tuple(
         as_foldable(row.block(Tab(markup.label(label))), None if change is None else label == shown) for label in labels
-    ]
+    )
 
 
 def _label(raw: Any, labels: list[str]) -> str:

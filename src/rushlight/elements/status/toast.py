@@ -8,7 +8,7 @@ from typing import Literal
 from rushlight.elements import markup
 from rushlight.elements.element import element
 from rushlight.elements.field import choice
-from rushlight.errors import APIError
+from rushlight.errors import MissingRequiredParameterError
 from rushlight.run.container import Container, region
 from rushlight.tree.node import Props
 
@@ -40,15 +40,25 @@ def toast(
         icon: an emoji or `:material/name:`.
         duration: "short" (4 seconds), "long" (10), "infinite" (until closed), or a number of seconds.
 
+    Returns:
+        The message; its method `toast` changes it while it is shown.
+
     Raises:
-        APIError: for an empty text.
+        MissingRequiredParameterError: for an empty text.
+        InvalidValueError: for another duration.
 
     Example:
-        >>> st.toast("Saved", icon="✅")
+        >>> message = st.toast("Saving", icon=":material/save:", duration="infinite")
+        >>> save()
+        >>> message.toast("Saved", icon="✅")
     """
     text = markup.markdown(body)
     if not text:
-        raise APIError("`toast` was given an empty text. Give it something to say.")
+        raise MissingRequiredParameterError("`toast` was given an empty text. Give it something to say.")
     whole = isinstance(duration, (int, float)) and not isinstance(duration, bool) and duration > 0
     seconds = float(duration) if whole else _SECONDS[choice("duration", duration, _SECONDS)]  # pyright: ignore
+    earlier = container.props
+    if isinstance(earlier, Toast):
+        container.update(Toast(text, earlier.call, markup.icon(icon), seconds))
+        return container
     return region("event").draw(Toast(text, next(_calls), markup.icon(icon), seconds), None)

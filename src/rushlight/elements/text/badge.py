@@ -8,7 +8,6 @@ from rushlight.elements import markup, sizes
 from rushlight.elements.element import element
 from rushlight.elements.field import choice
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError
 from rushlight.run.container import Container
 from rushlight.tree.node import Props
 
@@ -44,18 +43,15 @@ def badge(
 
     Raises:
         InvalidValueError: for another colour.
-        APIError: for neither text nor icon.
+        APIError: for an icon that is none.
 
     Example:
         >>> st.badge("New", icon=":material/star:", color="green")
     """
-    text = markup.label(label)
-    if not text and icon is None:
-        raise APIError("`badge` was given an empty label and no icon. Give it one of them.")
     shown = choice("color", color, COLORS)
     return container.draw(
         Badge(
-            label=text,
+            label=markup.label(label),
             icon=markup.icon(icon),
             color="gray" if shown == "grey" else shown,
             width=sizes.width(width),

@@ -10,7 +10,7 @@ from rushlight.elements.element import element
 from rushlight.elements.field import choice
 from rushlight.elements.sizes import Size
 from rushlight.elements.text.markdown import Alignment
-from rushlight.errors import APIError
+from rushlight.errors import InvalidParameterTypeError
 from rushlight.run.container import Container
 from rushlight.tree.node import Props
 
@@ -55,7 +55,8 @@ def title(
         wrap: break long lines.
 
     Raises:
-        APIError: for an anchor that is neither text, False nor None, or an unknown icon.
+        InvalidParameterTypeError: for an anchor that is neither text, False nor None.
+        APIError: for an unknown icon.
 
     Example:
         >>> st.title("Sales", icon=":material/monitoring:")
@@ -149,7 +150,7 @@ def _anchor(anchor: object, text: str) -> str | None:
     if anchor is None:
         return slug(text)
     if not isinstance(anchor, str):
-        raise APIError(f"`anchor` must be a text, None or False; given: {anchor!r}.")
+        raise InvalidParameterTypeError.of("anchor", anchor, "a text, None or False")
     return anchor
 
 

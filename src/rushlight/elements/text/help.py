@@ -34,8 +34,18 @@ class Help(Props, frozen=True):
     width: Size = "stretch"
 
 
+class _ThisPackage:
+    """Stands for this package, which cannot be imported while it is."""
+
+    def __repr__(self) -> str:
+        return "<module rushlight>"
+
+
+THIS_PACKAGE = _ThisPackage()
+
+
 @element
-def help(container: Container, obj: Any = None, *, width: Size = "stretch") -> Container:
+def help(container: Container, obj: Any = THIS_PACKAGE, *, width: Size = "stretch") -> Container:
     """Show what an object is: type, signature, documentation and members.
 
     Args:
@@ -45,7 +55,7 @@ def help(container: Container, obj: Any = None, *, width: Size = "stretch") -> C
     Example:
         >>> st.help(pd.DataFrame)
     """
-    if obj is None:
+    if isinstance(obj, _ThisPackage):
         import rushlight
 
         obj = rushlight

@@ -8,7 +8,7 @@ from rushlight.elements import sizes
 from rushlight.elements.components.frame import REPORT, PlainFrame
 from rushlight.elements.element import element
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError
+from rushlight.errors import MissingRequiredParameterError
 from rushlight.run.container import Container
 from rushlight.tree.node import Props
 
@@ -34,14 +34,14 @@ def html(
         unsafe_allow_javascript: run scripts in the HTML, in a sandbox.
 
     Raises:
-        APIError: if the body is empty.
+        MissingRequiredParameterError: if the body is empty.
 
     Example:
         >>> st.html("<b>bold</b> and <mark>marked</mark>")
     """
     text = _html_of(body)
     if not text.strip():
-        raise APIError("`html` was given an empty body. Give it some HTML, or leave it out.")
+        raise MissingRequiredParameterError("`html` was given an empty body. Give it some HTML, or leave it out.")
     if not unsafe_allow_javascript:
         return container.draw(Html(text, sizes.width(width)))
     context = container.context

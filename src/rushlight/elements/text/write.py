@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 from rushlight.data.kinds import is_frame_like
 from rushlight.elements.element import element
 from rushlight.elements.text.markdown import Markdown
-from rushlight.errors import APIError
+from rushlight.errors import APIError, InvalidParameterTypeError
 from rushlight.run.container import Container, Slot
 
 
@@ -126,6 +126,16 @@ def _module_of(value: Any) -> str:
     return type(value).__module__
 
 
+def _is_keras_model(value: Any) -> bool:
+    return any(kind.__module__.startswith("keras.") and kind.__name__ == "Model" for kind in type(value).__mro__)
+
+
+def _graph_of_keras(model: Any) -> str:
+    from keras.utils import model_to_dot  # pyright: ignore
+
+    return str(model_to_dot(model).to_string())  # pyright: ignore
+
+
 def _is_stream(value: Any) -> bool:
     return (
         isinstance(value, (Generator, AsyncIterator))
@@ -159,6 +169,7 @@ _WAYS = (
     _Way(lambda v: _module_of(v).startswith("graphviz"), lambda c, v: c.graphviz_chart(v)),
     _Way(lambda v: _module_of(v).startswith("sympy"), lambda c, v: c.latex(v)),
     _Way(lambda v: _module_of(v).startswith("PIL."), lambda c, v: c.image(v)),
+    _Way(lambda v: _is_keras_model(v), lambda c, v: c.graphviz_chart(_graph_of_keras(v))),
     _Way(lambda v: isinstance(v, Mapping) or _is_json_like(v), lambda c, v: c.json(v)),
     _Way(lambda v: _module_of(v).startswith("pydeck"), lambda c, v: c.pydeck_chart(v)),
     _Way(_is_stream, lambda c, v: c.write_stream(v)),
@@ -183,7 +194,7 @@ def write_stream(container: Container, stream: Any, *, cursor: str | None = None
         The whole text if there was only text, else a list of the texts and values.
 
     Raises:
-        APIError: for a text or a frame, which are no streams.
+        InvalidParameterTypeError: for a text or a frame, which are no streams.
 
     Example:
         >>> reply = st.write_stream(client.chat.completions.create(..., stream=True))
@@ -244,7 +255,7 @@ class _Growing:
 def _pieces(stream: Any) -> Iterator[Any]:
     source: Any = stream() if callable(stream) and not _is_iterable(stream) else stream
     if isinstance(source, (str, bytes)) or is_frame_like(source) or not _is_iterable(source):
-        raise APIError(
+        raise InvalidParameterTypeError(
             f"`write_stream` needs a generator, an iterable or a stream; given: {type(source).__name__}. "
             "Use `write` for a value that is whole."
         )
