@@ -32,14 +32,15 @@ def logo(
         icon_image: a smaller picture for while the sidebar is closed.
 
     Raises:
-        InvalidValueError: for another size, or an address that is none.
+        InvalidValueError: for another size.
+        InvalidURLError: for a link that is no full address.
         APIError: for a picture that cannot be read.
 
     Example:
         >>> st.logo("company.svg", link="https://example.org")
     """
     choice("size", size, SIZES)
-    address = None if link is None else markup.address("link", link)
+    address = None if link is None else markup.web_address("link", link)
     context = current()
     if context is None:
         return

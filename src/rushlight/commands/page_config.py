@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from rushlight.elements import markup
-from rushlight.errors import APIError, InvalidValueError
+from rushlight.errors import InvalidValueError
 from rushlight.run.context import RunContext, current
 from rushlight.tree.build import Page
 
@@ -38,8 +38,8 @@ def set_page_config(
         menu_items: entries of the menu: "Get help" and "Report a bug" are addresses, "About" is markdown; None hides one.
 
     Raises:
-        InvalidValueError: for another layout or sidebar state.
-        APIError: for an unknown entry of the menu, or an address that is none.
+        InvalidValueError: for another layout or sidebar state, or an unknown entry of the menu.
+        InvalidURLError: for an entry that is no full address.
 
     Example:
         >>> st.set_page_config(page_title="Sales", page_icon="📈", layout="wide")
@@ -88,8 +88,8 @@ def _menu(items: Mapping[str, str | None]) -> dict[str, str | None]:
         name = _MENU.get(label.lower())
         if name is None:
             raise InvalidValueError.choice("menu_items", label, ("Get help", "Report a bug", "About"))
-        if value is not None and name != "about" and not value.startswith(("http://", "https://", "mailto:")):
-            raise APIError(f"`menu_items[{label!r}]` must be an address (http, https or mailto); given: {value!r}.")
+        if value is not None and name != "about":
+            value = markup.web_address(f"menu_items[{label!r}]", value, ("http", "https", "mailto"))
         menu[name] = markup.markdown(value) if value is not None and name == "about" else value
     return menu
 

@@ -76,11 +76,9 @@ def _of_plain(data: Any) -> Frame:
         return pandas_frames.of_rows([data.model_dump()])  # pyright: ignore[reportAttributeAccessIssue]
     if isinstance(data, Mapping):
         return pandas_frames.of_mapping(dict(data))  # pyright: ignore[reportUnknownArgumentType]
-    if isinstance(data, (str, bytes, int, float, bool)):
-        return pandas_frames.of_rows([data])
-    if isinstance(data, Iterable):
+    if isinstance(data, Iterable) and not isinstance(data, (str, bytes, bytearray, type)):
         return pandas_frames.of_rows(_items(data))  # pyright: ignore[reportUnknownArgumentType]
-    return pandas_frames.of_rows([data])
+    raise TypeError("it is neither rows nor columns")
 
 
 def _items(data: Any) -> list[Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from rushlight.errors import APIError, InvalidValueError
+from rushlight.errors import APIError, InvalidURLError, InvalidValueError
 from rushlight.texts import clean_text
 
 _DATA = Path(__file__).parent.parent / "server" / "static" / "data"
@@ -90,6 +90,14 @@ def _table(name: str) -> dict[str, str]:
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def web_address(parameter: str, url: Any, schemes: tuple[str, ...] = ("http", "https")) -> str:
+    """Return a full address of one of these schemes; raises InvalidURLError for anything else."""
+    scheme = _SCHEME.match(str(url))
+    if scheme is None or scheme[1].lower() not in schemes:
+        raise InvalidURLError.of(parameter, url, f"a full address with {', '.join(schemes)}")
+    return str(url).strip()
 
 
 def address(parameter: str, url: Any) -> str:

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Never
 
+from rushlight.elements.field import Reaction, reaction
+from rushlight.errors import InvalidValueError
+from rushlight.run.container import Container
+
+
+def select_reaction(container: Container, command: str, on_select: Any) -> Reaction | None:
+    """Return what an `on_select` argument asks for, None for "ignore"; raises InvalidValueError for an unknown word."""
+    if isinstance(on_select, str) and on_select == "ignore":
+        return None
+    if on_select != "rerun" and not callable(on_select):
+        raise InvalidValueError.choice("on_select", on_select, ("rerun", "ignore", "a callable"))
+    return reaction(container, command, on_select)
+
 
 class Selected(dict[str, Any]):
     """A dict whose keys are attributes too."""

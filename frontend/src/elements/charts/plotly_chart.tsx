@@ -38,10 +38,12 @@ type Figure = { data: Dict[]; layout: Dict; frames?: unknown[] };
 interface Plotted extends HTMLElement {
   on(event: string, handler: (data: Selected | undefined) => void): void;
 }
-interface Selected {
+export interface Selected {
   points: Dict[];
   range?: Dict;
   lassoPoints?: Dict;
+  /** Shapes that were drawn to select: rectangles and paths. */
+  selections?: Dict[];
 }
 interface Plotly {
   react(host: HTMLElement, data: unknown, layout: unknown, config: unknown): Promise<Plotted>;
@@ -72,7 +74,7 @@ export function PlotlyChart(element: ElementProps<PlotlyChartProps>): JSX.Elemen
     const figure = JSON.parse(props.themed ? readAt(host, () => recoloured(props.figure)) : props.figure) as Figure;
     plotly = await load(props.version);
     const layout = readAt(host, () => themed(figure.layout, props));
-    const config = { responsive: true, displaylogo: false, ...language(), ...props.config };
+    const config = configured(props);
     const plotted = await plotly.react(host, figure.data, layout, config);
     if (figure.frames?.length) plotly.addFrames?.(host, figure.frames);
     if (props.modes.length && !host.dataset.listens) {
@@ -133,7 +135,7 @@ function themed(layout: Dict, props: PlotlyChartProps): Dict {
   };
   if (props.modes.length) {
     sized.dragmode ??= props.modes.includes("box") ? "select" : props.modes.includes("lasso") ? "lasso" : undefined;
-    sized.clickmode = "event+select";
+    sized.clickmode = props.modes.includes("points") ? "event+select" : "event";
   }
   if (!props.themed) return sized;
   const line = token("--line-soft");
@@ -174,7 +176,20 @@ function scale(colors: string[]): [number, string][] {
   return colors.map((color, i) => [i / (colors.length - 1), color]);
 }
 
-function selectionOf(data: Selected | undefined): Plain {
+/** Plotly's config; without the tools for ways to select that are not wanted. */
+export function configured(props: Pick<PlotlyChartProps, "config" | "modes">): Dict {
+  const config: Dict = { responsive: true, displaylogo: false, ...language(), ...props.config };
+  if (!props.modes.length) return config;
+  const unwanted = [
+    ...(props.modes.includes("box") ? [] : ["select2d"]),
+    ...(props.modes.includes("lasso") ? [] : ["lasso2d"]),
+  ];
+  const removed = (config.modeBarButtonsToRemove as string[] | undefined) ?? [];
+  return { ...config, modeBarButtonsToRemove: [...removed, ...unwanted] };
+}
+
+/** What was selected, as scripts get it. */
+export function selectionOf(data: Selected | undefined): Plain {
   const points = (data?.points ?? []).map((point) => ({
     curve_number: point.curveNumber,
     point_number: point.pointNumber,
@@ -186,13 +201,41 @@ function selectionOf(data: Selected | undefined): Plain {
     ...(point.customdata === undefined ? {} : { customdata: point.customdata }),
     legendgroup: (point.data as Dict | undefined)?.legendgroup ?? "",
   }));
-  const range = (of: Dict | undefined) => (of ? [{ xref: "x", yref: "y", x: of.x ?? [], y: of.y ?? [] }] : []);
+  const shapes = data?.selections;
   return JSON.parse(
     JSON.stringify({
       points,
       point_indices: points.map((point) => point.point_index),
-      box: range(data?.range),
-      lasso: range(data?.lassoPoints),
+      box: shapes ? shapes.filter((each) => each.type === "rect").map(boxOf) : area(data?.range),
+      lasso: shapes ? shapes.filter((each) => each.type === "path").map(lassoOf) : area(data?.lassoPoints),
     }),
   ) as Plain;
+}
+
+/** An area that an event names by its axes: `{x: [...], y: [...]}`, or x2 and y2 in a figure of several parts. */
+function area(of: Dict | undefined): Dict[] {
+  if (!of) return [];
+  const names = Object.keys(of);
+  const xref = names.find((name) => name.startsWith("x")) ?? "x";
+  const yref = names.find((name) => name.startsWith("y")) ?? "y";
+  return [{ xref, yref, x: of[xref] ?? [], y: of[yref] ?? [] }];
+}
+
+function boxOf(shape: Dict): Dict {
+  return { xref: shape.xref, yref: shape.yref, x: [shape.x0, shape.x1], y: [shape.y0, shape.y1] };
+}
+
+/** A lasso is drawn as a path of SVG: `M1,2L3,4L5,6Z`. */
+function lassoOf(shape: Dict): Dict {
+  const points = String(shape.path)
+    .slice(1)
+    .replace(/Z$/i, "")
+    .split("L")
+    .map((point) => point.split(",").map(numberOrText));
+  return { xref: shape.xref, yref: shape.yref, x: points.map((point) => point[0]), y: points.map((point) => point[1]) };
+}
+
+function numberOrText(text: string): number | string {
+  const number = Number(text);
+  return Number.isNaN(number) ? text : number;
 }

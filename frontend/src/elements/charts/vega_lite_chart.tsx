@@ -8,6 +8,8 @@ import "./vega_lite_chart.css";
 
 const HEIGHT = 320;
 const PAUSE = 150;
+/** Shapes are sharp on paper and when zoomed; many are drawn quicker as one picture. */
+const MOST_AS_SHAPES = 5000;
 
 type Dict = { [key: string]: unknown };
 type View = Awaited<ReturnType<typeof import("./vega")["default"]>>["view"];
@@ -30,7 +32,7 @@ export function VegaLiteChart(element: ElementProps<VegaLiteChartProps>): JSX.El
     if (mine !== turn) return;
     const result = await embed(host, { ...spec, datasets } as never, {
       actions: false,
-      renderer: "svg",
+      renderer: rowsIn(datasets) > MOST_AS_SHAPES ? "canvas" : "svg",
       ast: true,
       config: props.themed ? (readAt(host, theme) as never) : undefined,
       formatLocale: numberLocale() as never,
@@ -78,6 +80,10 @@ export function VegaLiteChart(element: ElementProps<VegaLiteChartProps>): JSX.El
       style={{ height: props.height === "content" ? undefined : "100%" }}
     />
   );
+}
+
+function rowsIn(datasets: { [name: string]: unknown }): number {
+  return Object.values(datasets).reduce<number>((sum, rows) => sum + (Array.isArray(rows) ? rows.length : 0), 0);
 }
 
 function sized(spec: Dict, props: VegaLiteChartProps): Dict {

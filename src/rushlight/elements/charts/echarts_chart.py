@@ -11,8 +11,8 @@ import msgspec
 from rushlight import log
 from rushlight.elements import sizes
 from rushlight.elements.element import element
-from rushlight.elements.field import Key, checked_key, choice, reaction
-from rushlight.elements.selection import selected
+from rushlight.elements.field import Key, checked_key, choice
+from rushlight.elements.selection import select_reaction, selected
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError, InvalidParameterTypeError
 from rushlight.run.container import Container
@@ -79,7 +79,7 @@ def echarts_chart(
     Example:
         >>> st.echarts_chart({"xAxis": {"data": ["a", "b"]}, "yAxis": {}, "series": [{"type": "bar", "data": [5, 20]}]})
     """
-    selects = on_select != "ignore"
+    change = select_reaction(container, "echarts_chart", on_select)
     props = EchartsChart(
         option=_option(spec),
         width=sizes.width(width),
@@ -87,13 +87,12 @@ def echarts_chart(
         natural=(_pixels(spec, "width"), _pixels(spec, "height")),
         themed=choice("theme", theme, ("streamlit", None)) is not None,
         renderer=choice("renderer", renderer, ("canvas", "svg")),
-        selects=selects,
+        selects=change is not None,
         alt=alt,
     )
     name = checked_key(key)
-    if not selects:
+    if change is None:
         return container.draw(props, name)
-    change = reaction(container, "echarts_chart", on_select)
     return container.widget(
         props,
         Widget(

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from rushlight.elements import sizes
 from rushlight.elements.element import element
-from rushlight.elements.field import Key, checked_key, choice, reaction
-from rushlight.elements.selection import selected
+from rushlight.elements.field import Key, checked_key, choice
+from rushlight.elements.selection import select_reaction, selected
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError, InvalidValueError
 from rushlight.run.container import Container
@@ -73,7 +73,8 @@ def plotly_chart(
         >>> st.plotly_chart(px.scatter(frame, x="gdp", y="life"))
     """
     figure, version = _figure(figure_or_data)
-    modes = _modes(selection_mode) if on_select != "ignore" else []
+    change = select_reaction(container, "plotly_chart", on_select)
+    modes = _modes(selection_mode) if change is not None else []
     props = PlotlyChart(
         figure=figure,
         version=version,
@@ -85,9 +86,8 @@ def plotly_chart(
         alt=alt,
     )
     name = checked_key(key)
-    if on_select == "ignore":
+    if change is None:
         return container.draw(props, name)
-    change = reaction(container, "plotly_chart", on_select)
     return container.widget(
         props,
         Widget(

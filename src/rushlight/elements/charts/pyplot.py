@@ -7,10 +7,14 @@ from typing import Any
 
 from rushlight.elements import sizes
 from rushlight.elements.element import element
+from rushlight.elements.field import choice
 from rushlight.elements.media.image import Image, Picture
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError
 from rushlight.run.container import Container
+
+MIMES = {"png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
+"""Media types of what browsers show of what Matplotlib writes."""
 
 
 @element
@@ -32,10 +36,11 @@ def pyplot(
         width: "stretch", "content", or a number of pixels.
         use_container_width: the older way to say width="stretch" or "content".
         alt: what the figure shows, for those who do not see it.
-        kwargs: handed to `Figure.savefig`.
+        kwargs: handed to `Figure.savefig`, such as dpi=300 or format="svg" ("png", "jpg" and "webp" are possible too).
 
     Raises:
         APIError: if the figure shows nothing.
+        InvalidValueError: for a format that browsers do not show.
 
     Example:
         >>> fig, ax = plt.subplots()
@@ -51,11 +56,11 @@ def pyplot(
         fig = fig.figure
     if not fig.axes:
         raise APIError("`pyplot` was given a figure that shows nothing. Draw something first: fig, ax = plt.subplots()")
+    mime = MIMES[choice("format", kwargs.get("format", "png"), MIMES)]
     file = io.BytesIO()
     fig.savefig(file, **{"format": "png", "dpi": 200, "bbox_inches": "tight", **kwargs})
     if clear_figure:
         fig.clf()
-    mime = "image/svg+xml" if kwargs.get("format") == "svg" else "image/png"
     url = "" if container.context is None else container.context.publish(file.getvalue(), mime)
     shown = sizes.width(width, use_container_width=use_container_width)
     return container.draw(Image(pictures=[Picture(url, None, alt or "Chart")], width=shown))

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from rushlight.elements import sizes
 from rushlight.elements.element import element
-from rushlight.elements.field import Key, checked_key, choice, reaction
-from rushlight.elements.selection import selected
+from rushlight.elements.field import Key, checked_key, choice
+from rushlight.elements.selection import select_reaction, selected
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError
 from rushlight.run.container import Container
@@ -124,7 +124,8 @@ def draw_vega(
     alt: str | None,
 ) -> Any:
     """Draw a Vega-Lite chart of a specification and named tables."""
-    names = _selections(spec, selection_mode) if on_select != "ignore" else []
+    change = select_reaction(container, command, on_select)
+    names = _selections(spec, selection_mode) if change is not None else []
     made_of_parts = any(part in spec for part in ("hconcat", "vconcat", "concat", "facet", "repeat"))
     by_default = "content" if made_of_parts or "width" in spec else "stretch"
     props = VegaLiteChart(
@@ -137,9 +138,8 @@ def draw_vega(
         alt=alt,
     )
     name = checked_key(key)
-    if on_select == "ignore":
+    if change is None:
         return container.draw(props, name)
-    change = reaction(container, command, on_select)
     return container.widget(
         props,
         Widget(

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from rushlight.elements.element import element
-from rushlight.elements.field import Key, checked_key, reaction
-from rushlight.elements.selection import selected
+from rushlight.elements.field import Key, checked_key
+from rushlight.elements.selection import select_reaction, selected
 from rushlight.elements.sizes import Size
 from rushlight.elements.windowed import Windowed, first_rows, grid_columns, sized, styler, with_clicks
 from rushlight.errors import APIError, InvalidValueError
@@ -81,7 +81,8 @@ def dataframe(
 
     frame = snapshot(data)
     context = container.context
-    modes = _modes(selection_mode) if on_select != "ignore" else []
+    change = select_reaction(container, "dataframe", on_select)
+    modes = _modes(selection_mode) if change is not None else []
     columns = grid_columns(frame, hide_index, column_order, column_config)
     styles, texts = styler(data)
     props = Dataframe(
@@ -97,9 +98,8 @@ def dataframe(
         **sized(width, height, use_container_width, row_height, placeholder),
     )
     name = checked_key(key)
-    if on_select == "ignore":
+    if change is None:
         return container.draw(props, name)
-    change = reaction(container, "dataframe", on_select)
     default = _raw_selection(selection_default, modes)
     return container.widget(
         props,

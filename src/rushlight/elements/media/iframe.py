@@ -26,7 +26,7 @@ def iframe(
     """Show another page, or a document of one's own, in a frame.
 
     Args:
-        src: an address; the path of an .html file; or HTML. A document of one's own runs its scripts without access to
+        src: an address; the path of an .html file; or HTML ("" for an empty document). A document of one's own runs its scripts without access to
             the page.
         width: "stretch", "content", or a number of pixels.
         height: "content" (that of the document, or 400 pixels for a page elsewhere), "stretch", or pixels.
@@ -34,7 +34,7 @@ def iframe(
         alt: what it shows, for screen readers.
 
     Raises:
-        APIError: for an empty `src`, or a file that cannot be read.
+        APIError: for a file that cannot be read.
         InvalidValueError: for a tab index below -1.
 
     Example:
@@ -60,14 +60,12 @@ def iframe(
 def _source(container: Container, src: Any) -> tuple[str, bool]:
     """Return the address of what to show, and whether it is a document of the author's."""
     text = str(src).strip()
-    if not text:
-        raise APIError("`iframe` was given an empty `src`. Give an address, a path or HTML.")
     if isinstance(src, Path) or _is_file(text):
         try:
             text = Path(text).read_text(encoding="utf-8")
         except OSError as error:
             raise APIError(f"`iframe` cannot read {str(src)!r}: {error.strerror}. Check the path.") from None
-    elif "<" not in text:
+    elif text and "<" not in text:
         return markup.address("src", text), False
     context = container.context
     return "" if context is None else context.publish((text + REPORT).encode(), "text/html"), True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import mimetypes
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ from rushlight.errors import APIError
 from rushlight.run.container import Container
 from rushlight.tree.node import Props
 
+FORMATS = ("JPEG", "PNG", "auto")
+OLDEST_WIDTHS = (True, False, "always", "never", "auto")
 _SIGNS = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
 
 
@@ -58,14 +61,16 @@ def image(
         width: "content" (its own width, at most that of the page), "stretch", or a number of pixels.
         clamp: cut values of arrays that are out of range; otherwise they are an error.
         channels: order of the channels of arrays: "RGB" or "BGR".
-        output_format: how arrays are encoded: "PNG", "JPEG", or "auto".
+        output_format: "PNG" or "JPEG" to have pictures encoded so; "auto" leaves files as they are and makes PNG of
+            arrays.
         use_container_width: the older way to say width="stretch".
         link: an address that a click opens.
-        use_column_width: the oldest way to say width="stretch".
+        use_column_width: the oldest way to say width="stretch" (True, "always") or "content" (False, "never", "auto").
         alt: what the picture shows, for those who do not see it; the caption when None.
 
     Raises:
         APIError: for what is no picture, or as many captions as there are not pictures.
+        InvalidValueError: for other channels, formats or ways to be wide.
 
     Example:
         >>> st.image("sunrise.jpg", caption="Sunrise by the mountains")
@@ -76,7 +81,7 @@ def image(
     captions = _per_picture(caption, len(images), "caption")
     alts = _per_picture(alt, len(images), "alt")
     if use_column_width is not None and use_container_width is None:
-        use_container_width = use_column_width in (True, "always")
+        use_container_width = choice("use_column_width", use_column_width, OLDEST_WIDTHS) in (True, "always")
     pictures = [
         Picture(
             address_of(container, each, clamp, channels, output_format),
@@ -113,8 +118,22 @@ def address_of(
     """Return the address of a picture, which is served with the page if it is not elsewhere."""
     if isinstance(image, str) and image.startswith(("http://", "https://", "data:")):
         return image
-    content, mime = _content(image, clamp, channels, output)
+    content, mime = _encoded(*_content(image, clamp, channels, output), choice("output_format", output, FORMATS))
     return "" if container.context is None else container.context.publish(content, mime)
+
+
+def _encoded(content: bytes, mime: str, output: str) -> tuple[bytes, str]:
+    """Return a picture in the format that is wanted. What is drawn by shapes, and what is no picture, stays as it is."""
+    wanted = f"image/{output.lower()}"
+    if output == "auto" or mime in (wanted, "image/svg+xml"):
+        return content, mime
+    from PIL import Image as Pillow
+
+    try:
+        picture = Pillow.open(io.BytesIO(content))
+    except Pillow.UnidentifiedImageError:
+        return content, mime
+    return png_of(picture, format=output), wanted
 
 
 def _content(image: Any, clamp: bool, channels: str, output: str) -> tuple[bytes, str]:

@@ -20,17 +20,18 @@ _YOUTUBE = re.compile(
 )
 
 
-def address_of(container: Container, data: Any, mime: str, command: str) -> str | None:
+def address_of(container: Container, data: Any, mime: str, command: str, by_default: str | None = None) -> str | None:
     """Return the address of media: that given, or one at which the page serves them; None for None.
 
-    Raises APIError for what is neither a path, an address, bytes nor a file.
+    Where the media type is that by default, the name of a file may tell a better one. Raises APIError for what is neither a path, an address, bytes nor a file.
     """
     if data is None:
         return None
     if isinstance(data, str) and data.startswith(("http://", "https://", "data:")):
         return data
     content, found = _content(data, command)
-    return "" if container.context is None else container.context.publish(content, found or mime)
+    known = found if mime == by_default else None
+    return "" if container.context is None else container.context.publish(content, known or mime)
 
 
 def _content(data: Any, command: str) -> tuple[bytes, str | None]:

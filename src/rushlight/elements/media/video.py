@@ -14,10 +14,11 @@ from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.media.sources import address_of, moment, youtube
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError
+from rushlight.errors import APIError, IncompatibleParametersError
 from rushlight.run.container import Container
 from rushlight.tree.node import Props
 
+MP4 = "video/mp4"
 _SRT_TIME = re.compile(r"(\d{1,2}:\d{2}:\d{2}),(\d{3})")
 
 
@@ -46,7 +47,7 @@ class Video(Props, frozen=True, kw_only=True):
 def video(
     container: Container,
     data: Any,
-    format: str = "video/mp4",
+    format: str = MP4,
     start_time: Any = 0,
     *,
     subtitles: Any = None,
@@ -61,7 +62,7 @@ def video(
 
     Args:
         data: a path, an address (also one of YouTube), bytes, an open file, or an array of bytes.
-        format: media type of bytes and files.
+        format: media type; of a file that of its name if this is not given.
         start_time: where it starts: seconds, a `timedelta`, or a text such as "1m30s".
         subtitles: WebVTT or SRT as a path, text, bytes or open file; or a dict of languages' names to those.
         end_time: where it ends; None for its end.
@@ -73,6 +74,7 @@ def video(
 
     Raises:
         APIError: for data or subtitles that cannot be read.
+        IncompatibleParametersError: for subtitles of a film of YouTube.
         InvalidValueError: for a moment that is none.
 
     Example:
@@ -83,10 +85,10 @@ def video(
     start, end = moment("start_time", start_time) or 0, moment("end_time", end_time)
     film = youtube(data)
     if film is not None and subtitles is not None:
-        raise APIError("Subtitles cannot be given for films of YouTube, which have their own.")
+        raise IncompatibleParametersError("`subtitles` cannot be given for films of YouTube, which have their own.")
     return container.draw(
         Video(
-            url=None if film is not None else address_of(container, data, format, "video"),
+            url=None if film is not None else address_of(container, data, format, "video", MP4),
             embed=None if film is None else _embed(film, start, end, loop, autoplay, muted),
             start=start,
             end=end,
