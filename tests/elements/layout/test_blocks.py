@@ -61,7 +61,6 @@ def test_a_message_has_an_avatar() -> None:
     assert first.icon.emoji == "🦊"
     assert second.icon.path
     assert third.picture == "https://a.org/b.png"
-    assert app("st.chat_message(' ')").exception
 
 
 def test_a_skeleton_is_replaced_by_the_first_write() -> None:
@@ -75,4 +74,3 @@ def test_a_badge() -> None:
     props = at.badge[0].proto
     assert (props.label, props.color, props.width, props.help) == ("New", "gray", 90, "H")
     assert app("st.badge('x', color='pink')").exception[0].proto.name == "InvalidValueError"
-    assert app("st.badge('')").exception
