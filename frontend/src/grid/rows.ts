@@ -39,7 +39,10 @@ export class Rows {
   ) {
     this.total = total;
     const rows = decodeRows(first);
-    if (rows.length === Math.min(PAGE, total)) this.pages.set(0, { rows, positions: null });
+    for (let at = 0; at < rows.length; at += PAGE) {
+      const page = rows.slice(at, at + PAGE);
+      if (page.length === Math.min(PAGE, total - at)) this.pages.set(at / PAGE, { rows: page, positions: null });
+    }
   }
 
   /** A row, or undefined if it has not arrived. */

@@ -89,12 +89,12 @@ def sized(
     }
 
 
-def first_rows(frame: Frame) -> bytes:
+def first_rows(frame: Frame, count: int = INLINE_ROWS) -> bytes:
     """Return the rows that travel with the element."""
     from rushlight.data.frame import View
     from rushlight.data.window import window
 
-    return window(frame, View(), None, 0, INLINE_ROWS).data
+    return window(frame, View(), None, 0, count).data
 
 
 # --- columns ---------------------------------------------------------------------------------------------------------

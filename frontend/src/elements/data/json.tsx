@@ -7,12 +7,27 @@ import "./json.css";
 const STEP = 200;
 
 export function Json(element: ElementProps<JsonProps>): JSX.Element {
-  const data = createMemo(() => JSON.parse(element.props.body) as unknown);
+  const props = element.props;
+  const data = createMemo(() => (props.fault === null ? (JSON.parse(props.body) as unknown) : undefined));
   return (
     <div class="json">
-      <Branch value={data()} level={0} depth={element.props.depth} />
-      <Copy text={element.props.body} />
+      <Show when={props.fault === null} fallback={<Faulty text={props.body} fault={props.fault ?? ""} />}>
+        <Branch value={data()} level={0} depth={props.depth} />
+      </Show>
+      <Copy text={props.body} />
     </div>
+  );
+}
+
+/** A text that is not JSON, as it is, with the reason. */
+function Faulty(props: { text: string; fault: string }): JSX.Element {
+  return (
+    <>
+      <p class="json-fault" role="alert">
+        This is not JSON: {props.fault}
+      </p>
+      <pre>{props.text}</pre>
+    </>
   );
 }
 

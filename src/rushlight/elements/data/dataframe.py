@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from rushlight.elements.element import element
-from rushlight.elements.field import Key, checked_key
+from rushlight.elements.field import Key, checked_key, choice
 from rushlight.elements.selection import select_reaction, selected
 from rushlight.elements.sizes import Size
 from rushlight.elements.windowed import Windowed, first_rows, grid_columns, sized, styler, with_clicks
@@ -63,7 +63,8 @@ def dataframe(
         selection_default: the selection at first: {"selection": {"rows": [0]}}.
         row_height: height of rows in pixels.
         placeholder: shown for missing values.
-        lazy: accepted; tables are always read by need.
+        lazy: None or True to have rows read as they come into view, False to send all with the page, so that scrolling
+            never waits (as far as `server.maxMessageSize` allows).
         alt: what the table shows, for screen readers.
 
     Returns:
@@ -89,7 +90,9 @@ def dataframe(
         columns=with_clicks(container, "dataframe", frame, columns, column_config),
         rows=frame.row_count,
         source="" if context is None else context.hold(frame),
-        first=first_rows(frame),
+        first=first_rows(frame, frame.row_count)
+        if choice("lazy", lazy, (None, True, False)) is False
+        else first_rows(frame),
         alt=alt,
         modes=modes,
         can_export=context is None or not context.app.config.get("client.disableDataExport"),

@@ -11,7 +11,7 @@ from typing import Any
 from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.sizes import Size
-from rushlight.errors import APIError
+from rushlight.errors import InvalidParameterTypeError
 from rushlight.run.container import Container
 from rushlight.tree.node import Props
 
@@ -22,6 +22,8 @@ class Json(Props, frozen=True):
     depth: int = -1
     """Levels that are open at first; -1 for all."""
     width: Size = "stretch"
+    fault: str | None = None
+    """Why the text is not JSON."""
 
 
 @element
@@ -30,28 +32,31 @@ def json(container: Container, body: object, *, expanded: bool | int = True, wid
 
     Args:
         body: anything that can become JSON (mappings, lists, dataclasses, pydantic models, ...; other values inside are
-            shown as their text), or a text that is JSON.
+            shown as their text), or a text that is JSON; of one that is not, the page says why.
         expanded: True for all open, False for closed, or the number of levels that are open.
         width: "stretch" or a number of pixels.
 
     Raises:
-        APIError: for a text that is not JSON.
+        InvalidParameterTypeError: for an `expanded` that is neither True, False nor a number.
 
     Example:
         >>> st.json({"name": "Ada", "langs": ["en", "fr"]}, expanded=1)
     """
-    depth = (-1 if expanded else 0) if isinstance(expanded, bool) else expanded
-    return container.draw(Json(_text_of(body), depth, sizes.width(width, ("stretch",))))
+    if not isinstance(expanded, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidParameterTypeError.of("expanded", expanded, "True, False or a number of levels")
+    depth = (-1 if expanded else 0) if isinstance(expanded, bool) else max(-1, expanded)
+    wide = sizes.width(width, ("stretch",))
+    if not isinstance(body, str):
+        return container.draw(Json(_json.dumps(plain(body), ensure_ascii=False, default=repr), depth, wide))
+    return container.draw(Json(body, depth, wide, _fault(body)))
 
 
-def _text_of(body: object) -> str:
-    if isinstance(body, str):
-        try:
-            _json.loads(body)
-        except ValueError as error:
-            raise APIError(f"`json` was given a text that is not JSON: {error}.") from None
-        return body
-    return _json.dumps(plain(body), ensure_ascii=False, default=repr)
+def _fault(text: str) -> str | None:
+    try:
+        _json.loads(text)
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 def plain(value: Any) -> Any:
