@@ -21,9 +21,6 @@ IN_WORK: dict[str, str] = dict.fromkeys(
         *("st.map", "st.pydeck_chart"),
         *("module typing", "module web"),
         *("connections.SnowflakeConnection", "connections.SnowflakeCallersRightsConnection"),
-        *("query_params.missing_attr_error_message", "query_params.missing_key_error_message"),
-        *("context.__contains__", "context.__getitem__"),
-        *("secrets.__delitem__", "secrets.__setitem__", "secrets.has_key", "secrets.merge_programmatic_secrets"),
     ),
     "in work",
 )

@@ -51,12 +51,25 @@ class Theme(Mapping[str, Any]):
         return 1
 
 
+_FACTS = (
+    "cookies", "headers", "ip_address", "is_embedded", "locale", "theme", "timezone", "timezone_offset", "url",
+)  # fmt: skip
+
+
 class BrowserContext:
-    """Facts of the browser and its request; None or empty where they are not known.
+    """Facts of the browser and its request, by attribute or key; None or empty where they are not known.
 
     Example:
         >>> st.write(st.context.locale, st.context.timezone)
     """
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in _FACTS:
+            raise KeyError(f"st.context has no key {key!r}; it has {', '.join(_FACTS)}.")
+        return getattr(self, key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in _FACTS
 
     @property
     def headers(self) -> Headers:

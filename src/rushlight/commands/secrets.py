@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 
 from rushlight.config import load
 from rushlight.config.secrets import Secrets
+from rushlight.errors import SecretNotFoundError
 from rushlight.run.context import current
 
 _bare: list[Secrets] = []
+_FIXED = "Secrets cannot be changed by a script. Change them where they come from, such as the file secrets.toml."
 
 
 class SecretsProxy(Mapping[str, Any]):
@@ -38,8 +40,33 @@ class SecretsProxy(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(_secrets())
 
+    def __setitem__(self, key: str, value: Any) -> Never:
+        raise TypeError(_FIXED)
+
+    def __delitem__(self, key: str) -> Never:
+        raise TypeError(_FIXED)
+
+    def __setattr__(self, key: str, value: Any) -> Never:
+        raise TypeError(_FIXED)
+
     def __repr__(self) -> str:
         return "<secrets>"
+
+    def has_key(self, k: str) -> bool:
+        """Tell whether there is a secret of this name; False also where there are no secrets at all."""
+        try:
+            return k in _secrets()
+        except SecretNotFoundError:
+            return False
+
+    def load_if_toml_exists(self) -> bool:
+        """Read the secrets, if there are any; tell whether there are."""
+        return _secrets().load_if_toml_exists()
+
+    def merge_programmatic_secrets(self, programmatic_secrets: Mapping[str, Any] | None) -> None:
+        """Add secrets that a program has, for all sessions of the app; they win over those of files."""
+        if programmatic_secrets:
+            _secrets().add(programmatic_secrets)
 
     def to_dict(self) -> dict[str, Any]:
         """Return a copy as plain dicts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
-from rushlight.errors import APIError
+from rushlight.errors import APIError, QueryParamDictValueError
 from rushlight.run.context import current
 from rushlight.state.binding import RESERVED
 from rushlight.state.session_state import SessionState
@@ -96,14 +96,18 @@ class QueryParamsProxy(MutableMapping[str, str]):
 
     Raises:
         KeyError: for a parameter that is not there (AttributeError for an attribute).
-        APIError: for setting `embed`, `embed_options` or what a widget keeps there, or for a value that is a mapping.
+        APIError: for setting `embed`, `embed_options` or what a widget keeps there.
+        QueryParamDictValueError: for a value that is a mapping.
 
     Example:
         >>> st.query_params["city"] = "Oslo"
     """
 
     def __getitem__(self, key: str) -> str:
-        values = _query()[key]
+        try:
+            values = _query()[key]
+        except KeyError:
+            raise KeyError(self.missing_key_error_message(key)) from None
         return values[-1] if values else ""
 
     def __setitem__(self, key: str, value: Any) -> None:
@@ -112,7 +116,8 @@ class QueryParamsProxy(MutableMapping[str, str]):
 
     def __delitem__(self, key: str) -> None:
         remaining = dict(_query())
-        del remaining[_checked(key)]
+        if remaining.pop(_checked(key), None) is None:
+            raise KeyError(self.missing_key_error_message(key))
         _set_query(remaining)
 
     def __iter__(self) -> Iterator[str]:
@@ -125,7 +130,7 @@ class QueryParamsProxy(MutableMapping[str, str]):
         try:
             return self[key]
         except KeyError:
-            raise AttributeError(f"the address has no query parameter {key!r}") from None
+            raise AttributeError(self.missing_attr_error_message(key)) from None
 
     def __setattr__(self, key: str, value: Any) -> None:
         self[key] = value
@@ -134,7 +139,17 @@ class QueryParamsProxy(MutableMapping[str, str]):
         try:
             del self[key]
         except KeyError:
-            raise AttributeError(f"the address has no query parameter {key!r}") from None
+            raise AttributeError(self.missing_attr_error_message(key)) from None
+
+    @staticmethod
+    def missing_key_error_message(key: str) -> str:
+        """Return what is said of a key that is not there."""
+        return f"st.query_params has no key {key!r}: the address has no such parameter."
+
+    @staticmethod
+    def missing_attr_error_message(key: str) -> str:
+        """Return what is said of an attribute that is not there."""
+        return f"st.query_params has no attribute {key!r}: the address has no such parameter."
 
     def get_all(self, key: str) -> list[str]:
         """Return all values of a parameter, in order; none for one that is not there."""
@@ -200,7 +215,9 @@ def _checked(key: str) -> str:
 
 def _texts(key: str, value: Any) -> list[str]:
     if isinstance(value, Mapping):
-        raise APIError(f"query_params[{key!r}] takes a text, number, bool or a list of them; given: a dict.")
+        raise QueryParamDictValueError(
+            f"query_params[{key!r}] takes a text, number, bool or a list of them; given: a dict."
+        )
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
         return [str(each) for each in value]
     return [str(value)]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rushlight import log
-from rushlight.config.sources import Source, merged
+from rushlight.config.sources import Given, Source, merged
 from rushlight.errors import SecretNotFoundError
 from rushlight.redaction import hide
 
@@ -113,6 +113,12 @@ class HeldSecrets:
             return self._fresh()
         finally:
             self._lock.release()
+
+    def add(self, values: Mapping[str, Any]) -> None:
+        """Have these too; they win over what the sources say."""
+        with self._lock:
+            self._sources.append(HeldSource(Given(values), 0, self._clock))
+            self._due = 0.0
 
     def look_again(self) -> None:
         """Look at files at the next access: they may have changed."""

@@ -80,6 +80,10 @@ class Secrets(Table):
         """Look at files at the next access: they may have changed."""
         self._held.look_again()
 
+    def add(self, values: Mapping[str, Any]) -> None:
+        """Have these too, for all sessions; they win over what the sources say, by top-level key."""
+        self._held.add(values)
+
     def prepare(self) -> None:
         """Read the secrets before any script runs: they become variables of the environment, and are masked from now on.
 
