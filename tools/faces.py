@@ -118,7 +118,7 @@ def _places(commands: list[Command]) -> str:
 def _package_face(commands: list[Command]) -> str:
     source = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
     lines = [line for node in source.body for line in _public(node)]
-    lines += ["from rushlight import column_config as column_config"]
+    lines += [f"from rushlight import {name} as {name}" for name in rushlight._MODULES]
     lines += [f"from {module} import {name} as {name}" for name, module in rushlight._LATER.items()]
     lines += ["from rushlight.run.container import Container as _Container"]
     bodies = [*_container(commands), *(_stub(each, method=False) for each in commands)]

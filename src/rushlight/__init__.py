@@ -23,7 +23,7 @@ from rushlight.commands.state import query_params, session_state
 from rushlight.elements import element as _element
 from rushlight.version import VERSION as __version__
 
-_MODULES = ("column_config", "components", "connections")
+_MODULES = ("column_config", "components", "connections", "typing")
 """Submodules that are imported at their first use."""
 _LATER = {
     "cache_data": "rushlight.caching",

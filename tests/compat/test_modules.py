@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from rushlight.testing import AppTest
 
 
@@ -64,3 +69,19 @@ def test_other_inner_names_that_packages_import() -> None:
     ).run()
     assert not at.exception
     assert [each.value for each in at.text] == ["True", "6", "3", "1"]
+
+
+def test_scripts_can_start_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Any] = []
+    monkeypatch.setattr("rushlight.compat.web_bootstrap.launch", lambda *given: started.append(given))
+    at = AppTest.from_string(
+        """
+        import streamlit as st
+        from streamlit.web import bootstrap, cli
+        bootstrap.run("app.py", False, ["--x"], {"server.port": 1, "server_headless": True, "theme.base": None})
+        st.text(cli.main.name)
+        """
+    ).run()
+    assert not at.exception
+    assert at.text[0].value == "main"
+    assert started == [(Path("app.py"), {"server.port": 1, "server.headless": True}, ["--x"])]

@@ -90,7 +90,7 @@ def test_nothing_names_a_path_of_the_machine_it_was_written_on() -> None:
 def test_no_submodule_hides_a_public_name() -> None:
     """Importing a submodule puts it on the package under its own name."""
     modules = {path.stem for path in PACKAGE.glob("*.py")} | {path.name for path in PACKAGE.iterdir() if path.is_dir()}
-    assert modules & set(st.__all__) <= {"column_config", "components", "connections", "errors"}
+    assert modules & set(st.__all__) <= {"column_config", "components", "connections", "errors", "typing"}
 
 
 def test_every_command_is_found_without_importing_all_elements() -> None:

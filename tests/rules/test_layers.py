@@ -16,7 +16,7 @@ LAYERS = [
     {"state", "store"},
     {"run"},
     {"elements", "column_config"},
-    {"components"},
+    {"components", "typing"},
     {"commands", "caching"},
     {"connections"},
     {"script"},

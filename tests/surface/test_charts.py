@@ -261,7 +261,9 @@ def a_figure_of_plotly_its_data_or_one_of_matplotlib() -> None:
 
 @PROOFS.of("echarts_chart", "spec")
 def an_option_of_echarts() -> None:
-    assert json.loads(props_of("echarts_chart", "", "{'series': [{'type': 'bar'}]}").option)["series"][0]["type"] == "bar"
+    assert (
+        json.loads(props_of("echarts_chart", "", "{'series': [{'type': 'bar'}]}").option)["series"][0]["type"] == "bar"
+    )
     assert json.loads(props_of("echarts_chart", "", "'{\"series\": []}'").option) == {"series": []}
     assert error_of("echarts_chart", "", "3") == "InvalidParameterTypeError"
     reads("echarts_chart", "option")
@@ -271,7 +273,10 @@ def an_option_of_echarts() -> None:
 def a_graph_in_dot() -> None:
     assert props_of("graphviz_chart").dot == "digraph { a -> b }"
     own = "type('Own', (), {'source': 'graph { a }', 'engine': 'neato'})()"
-    assert (props_of("graphviz_chart", "", own).dot, props_of("graphviz_chart", "", own).engine) == ("graph { a }", "neato")
+    assert (props_of("graphviz_chart", "", own).dot, props_of("graphviz_chart", "", own).engine) == (
+        "graph { a }",
+        "neato",
+    )
     assert error_of("graphviz_chart", "", "3") == "InvalidParameterTypeError"
     reads("graphviz_chart", "dot", "engine")
 
@@ -295,7 +300,9 @@ def picture_of(script: str) -> tuple[Image.Image | None, str]:
 def a_figure_of_matplotlib_is_a_picture() -> None:
     assert picture_of("st.pyplot(figure())")[1] == "image/png"
     assert failure(f"{SCRIPT}\nfrom matplotlib.figure import Figure\nst.pyplot(Figure())").proto.name == "APIError"
-    current = "import matplotlib\nmatplotlib.use('agg')\nfrom matplotlib import pyplot\npyplot.plot([1, 2])\nst.pyplot()"
+    current = (
+        "import matplotlib\nmatplotlib.use('agg')\nfrom matplotlib import pyplot\npyplot.plot([1, 2])\nst.pyplot()"
+    )
     assert picture_of(current)[1] == "image/png"
 
 

@@ -105,7 +105,16 @@ def a_figure_has_a_label_and_a_value() -> None:
 
     assert props_of("metric", "", "':tada: L', 1").label == "🎉 L"
     assert props_of("metric", "", "None, 1").label == ""
-    given = ("1", "1.5", "'x'", "None", "True", "np.int64(3)", "pd.Series([1])", "__import__('decimal').Decimal('1.10')")
+    given = (
+        "1",
+        "1.5",
+        "'x'",
+        "None",
+        "True",
+        "np.int64(3)",
+        "pd.Series([1])",
+        "__import__('decimal').Decimal('1.10')",
+    )
     assert [value(each) for each in given] == ["1", "1.5", "x", "—", "True", "3", "1", "1.10"]
     for wrong in ("[1]", "{}", "object()", "pd.Series([1, 2])"):
         assert error_of("metric", "", f"'L', {wrong}") == "InvalidParameterTypeError"

@@ -372,8 +372,8 @@ def the_address_keeps_what_is_open(command: str) -> None:
     assert "k" not in app.query_params
     app.change(node_of(app, command).identity, OPENING[command])
     app.run()
-    assert app.query_params["k"] == ["true" if command == "expander" else "b"]
-    assert error_of(command, "on_change='rerun', bind='query-params'") == "APIError"
+    assert app.query_params["k"] == ("true" if command == "expander" else "b")
+    assert error_of(command, "on_change='rerun', bind='query-params'") == "MissingRequiredParameterError"
     assert error_of(command, "on_change='rerun', key='k', bind='cookie'") == "InvalidValueError"
 
 

@@ -19,7 +19,6 @@ from tests.surface.table import SURFACE, signature_of
 IN_WORK: dict[str, str] = dict.fromkeys(
     (
         *("st.map", "st.pydeck_chart"),
-        *("module typing", "module web"),
         *("connections.SnowflakeConnection", "connections.SnowflakeCallersRightsConnection"),
     ),
     "in work",

@@ -42,6 +42,10 @@ PLACES = {
     "streamlit.starlette": "rushlight.server.asgi",
     "streamlit.source_util": "rushlight.compat.source_util",
     "streamlit.connections": "rushlight.connections",
+    "streamlit.typing": "rushlight.typing",
+    "streamlit.web": "rushlight.compat.web",
+    "streamlit.web.cli": "rushlight.compat.web_cli",
+    "streamlit.web.bootstrap": "rushlight.compat.web_bootstrap",
     "streamlit.runtime.uploaded_file_manager": "rushlight.compat.uploaded_file_manager",
 }
 """Where each module of Streamlit's is found here."""

@@ -34,13 +34,52 @@ class Selected(dict[str, Any]):
     clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
 
     def __deepcopy__(self, memo: Any) -> Selected:
-        return selected(self)
+        return selected(self, type(self))
 
 
-def selected(value: Any) -> Any:
-    """Return nested mappings as `Selected`."""
+class DataframeState(Selected):
+    """What is selected in a `dataframe`: `selection` with `rows`, `columns` and `cells`."""
+
+    selection: Selected
+
+
+class PlotlyState(Selected):
+    """What is selected in a `plotly_chart`: `selection` with `points`, `point_indices`, `box` and `lasso`."""
+
+    selection: Selected
+
+
+class VegaLiteState(Selected):
+    """What is selected in a chart of Vega-Lite or Altair: `selection` with an entry for each selection parameter."""
+
+    selection: Selected
+
+
+class EChartsState(Selected):
+    """What is selected in an `echarts_chart`: `selection` with `selected` and `areas`."""
+
+    selection: Selected
+
+
+class PydeckState(Selected):
+    """What is selected on a `pydeck_chart`: `selection` with `indices` and `objects`, by layer."""
+
+    selection: Selected
+
+
+class ButtonColumnClickState(Selected):
+    """Which button of a column was clicked."""
+
+    row: int
+    column: str
+    label: str
+    value: Any
+
+
+def selected(value: Any, kind: type[Selected] = Selected) -> Any:
+    """Return nested mappings as `Selected`, the outermost as one of a kind."""
     if isinstance(value, dict):
-        return Selected({str(key): selected(each) for key, each in value.items()})  # pyright: ignore
+        return kind({str(key): selected(each) for key, each in value.items()})  # pyright: ignore
     if isinstance(value, (list, tuple)):
         return [selected(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
     return value

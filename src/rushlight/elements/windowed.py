@@ -11,7 +11,7 @@ import msgspec
 
 from rushlight.elements import markup, sizes
 from rushlight.elements.field import checked_key, reaction
-from rushlight.elements.selection import selected
+from rushlight.elements.selection import ButtonColumnClickState, selected
 from rushlight.elements.sizes import Size
 from rushlight.errors import InvalidLayoutContextError, InvalidValueError
 from rushlight.run.container import Container
@@ -277,7 +277,7 @@ def _clicked(frame: Frame, column: str, raw: Any) -> Any:
     row: int = raw["row"]  # pyright: ignore[reportUnknownVariableType]
     label = str(raw.get("label", ""))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
     value = frame.slice(row, row + 1)[column][0].as_py() if row < frame.row_count else label
-    return selected({"row": row, "column": column, "label": label, "value": value})
+    return selected({"row": row, "column": column, "label": label, "value": value}, ButtonColumnClickState)
 
 
 # --- styles ----------------------------------------------------------------------------------------------------------

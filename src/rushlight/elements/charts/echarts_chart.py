@@ -12,7 +12,7 @@ from rushlight import log
 from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.field import Key, checked_key, choice
-from rushlight.elements.selection import select_reaction, selected
+from rushlight.elements.selection import EChartsState, select_reaction, selected
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError, InvalidParameterTypeError
 from rushlight.run.container import Container
@@ -173,4 +173,4 @@ def _parse(raw: Any) -> Any:
         items: Any = raw[name]
         if not isinstance(items, list) or not all(isinstance(each, dict) for each in items):  # pyright: ignore
             raise TypeError(f"{name} must be a list of mappings")
-    return selected({"selection": raw})
+    return selected({"selection": raw}, EChartsState)

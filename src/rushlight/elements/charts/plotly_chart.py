@@ -8,7 +8,7 @@ from typing import Any, Literal
 from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.field import Key, checked_key, choice
-from rushlight.elements.selection import select_reaction, selected
+from rushlight.elements.selection import PlotlyState, select_reaction, selected
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError, InvalidValueError
 from rushlight.run.container import Container
@@ -127,4 +127,4 @@ def _modes(given: str | Iterable[str]) -> list[str]:
 def _parse(raw: Any) -> Any:
     if not isinstance(raw, dict) or set(raw) != {"points", "point_indices", "box", "lasso"}:  # pyright: ignore
         raise TypeError("points, point_indices, box and lasso are needed")
-    return selected({"selection": raw})
+    return selected({"selection": raw}, PlotlyState)

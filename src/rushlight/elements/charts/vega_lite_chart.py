@@ -9,7 +9,7 @@ from typing import Any, Literal
 from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.field import Key, checked_key, choice
-from rushlight.elements.selection import select_reaction, selected
+from rushlight.elements.selection import VegaLiteState, select_reaction, selected
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError
 from rushlight.run.container import Container
@@ -158,7 +158,7 @@ def draw_vega(
 def _parse(raw: Any, names: list[str]) -> Any:
     if not isinstance(raw, dict) or set(raw) - set(names):  # pyright: ignore
         raise TypeError(f"selections of {', '.join(names)} are needed")
-    return selected({"selection": {name: raw.get(name, {}) for name in names}})  # pyright: ignore
+    return selected({"selection": {name: raw.get(name, {}) for name in names}}, VegaLiteState)  # pyright: ignore
 
 
 def _selections(spec: Mapping[str, Any], mode: str | Iterable[str] | None) -> list[str]:

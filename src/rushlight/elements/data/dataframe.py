@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from rushlight.elements.element import element
 from rushlight.elements.field import Key, checked_key, choice
-from rushlight.elements.selection import select_reaction, selected
+from rushlight.elements.selection import DataframeState, select_reaction, selected
 from rushlight.elements.sizes import Size
 from rushlight.elements.windowed import Windowed, first_rows, grid_columns, sized, styler, with_clicks
 from rushlight.errors import APIError, InvalidValueError
@@ -109,7 +109,7 @@ def dataframe(
         Widget(
             command="dataframe",
             default=default,
-            parse=lambda raw: selected({"selection": _checked(raw, frame.row_count)}),
+            parse=lambda raw: selected({"selection": _checked(raw, frame.row_count)}, DataframeState),
             dump=lambda given: _raw_selection(given, modes),
             key=name,
             facts=(frame.fingerprint, tuple(modes)),
