@@ -56,10 +56,7 @@ export function Table(element: ElementProps<TableProps>): JSX.Element {
                           </td>
                         }
                       >
-                        <th
-                          scope="row"
-                          class={props.style_id ? `row_heading level${index()} row${at()}` : undefined}
-                        >
+                        <th scope="row" class={props.style_id ? `row_heading level${index()} row${at()}` : undefined}>
                           <Inline text={text} />
                         </th>
                       </Show>
