@@ -11,13 +11,18 @@ from typing import Any, TypeVar
 from rushlight.caching import cache_resource
 from rushlight.commands.secrets import secrets
 from rushlight.connections.base import BaseConnection
+from rushlight.connections.snowflake import SnowflakeCallersRightsConnection, SnowflakeConnection
 from rushlight.connections.sql import SQLConnection
 from rushlight.errors import APIError, SecretNotFoundError
 from rushlight.run.settings import setting
 
 C = TypeVar("C", bound=BaseConnection[Any])
 
-KINDS: dict[str, type[BaseConnection[Any]]] = {"sql": SQLConnection}
+KINDS: dict[str, type[BaseConnection[Any]]] = {
+    "sql": SQLConnection,
+    "snowflake": SnowflakeConnection,
+    "snowflake-callers-rights": SnowflakeCallersRightsConnection,
+}
 
 
 class Unset:
@@ -42,7 +47,7 @@ def connection(
     Args:
         name: its name, under which its settings stand in secrets.toml: `[connections.<name>]`. "env:VARIABLE" takes the
             name from an environment variable.
-        type: "sql", the dotted path of a subclass of `BaseConnection`, or such a class; else what the secrets say under
+        type: "sql", "snowflake", "snowflake-callers-rights", the dotted path of a subclass of `BaseConnection`, or such a class; else what the secrets say under
             `type`, else the name itself.
         max_entries: how many connections are kept at most.
         ttl: how long it is kept: seconds, a `timedelta`, or a text such as "1h"; None for good.
@@ -50,6 +55,8 @@ def connection(
 
     Raises:
         APIError: for a type that is neither given nor in the secrets, or is unknown.
+        SecretNotFoundError: for no type where there are no secrets.
+        ModuleNotFoundError: if a package that it needs is not installed.
 
     Example:
         >>> db = st.connection("shop", type="sql")
@@ -90,7 +97,7 @@ def _of_environment(variable: str) -> str:
 def _kind_of(name: str, given: Any) -> type[BaseConnection[Any]]:
     if isinstance(given, type) and issubclass(given, BaseConnection):
         return given  # pyright: ignore[reportUnknownVariableType]
-    wanted = given if given is not None else _in_secrets(name) or (name if name in KINDS else None)
+    wanted = given if given is not None else (name if name in KINDS else _in_secrets(name))
     if wanted is None:
         raise APIError(
             f"The connection {name!r} has no type. Give `type`, or set it in secrets.toml under [connections.{name}]."
@@ -101,10 +108,15 @@ def _kind_of(name: str, given: Any) -> type[BaseConnection[Any]]:
 
 
 def _in_secrets(name: str) -> str | None:
+    """Return the type that the secrets say. Raises SecretNotFoundError where there are none at all."""
     try:
         return secrets["connections"][name].get("type")
-    except (KeyError, SecretNotFoundError):
+    except KeyError:
         return None
+    except SecretNotFoundError as error:
+        raise SecretNotFoundError(
+            f"The connection {name!r} has no type. Give `type`, or say it in secrets. {error}"
+        ) from None
 
 
 def _imported(name: str, path: Any) -> type[BaseConnection[Any]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rushlight.caching import cache_data
 from rushlight.connections.base import BaseConnection
+from rushlight.connections.packages import needed
 from rushlight.errors import APIError
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ class SQLConnection(BaseConnection["Engine"]):
     """
 
     def _connect(self, autocommit: bool = False, **kwargs: Any) -> Engine:
-        import sqlalchemy
-
+        sqlalchemy = needed("sqlalchemy", "sqlalchemy")
         settings: dict[str, Any] = {**self._secrets, **kwargs}
         engine_settings = {**dict(settings.pop("create_engine_kwargs", {}))}
         if settings.pop("autocommit", autocommit):
