@@ -12,7 +12,15 @@ import msgspec
 from rushlight.elements import markup
 from rushlight.elements.field import choice
 from rushlight.elements.status.toast import toast
-from rushlight.errors import APIError, InvalidLayoutContextError
+from rushlight.errors import (
+    APIError,
+    IncompatibleParametersError,
+    InvalidLayoutContextError,
+    InvalidParameterTypeError,
+    InvalidValueError,
+    MissingRequiredParameterError,
+    PageNotFoundError,
+)
 from rushlight.run.context import RunContext, current
 from rushlight.run.fragment import running
 from rushlight.run.pages import PageEntry, QueryParams, check_addresses, entry_of, may_see, no_page, query_of, read_name
@@ -41,8 +49,11 @@ class Page:
         title, icon, url_path (empty for the default page), visibility, help, is_external, external_url.
 
     Raises:
-        APIError: for a path where there is no file, a `url_path` with a slash, a function without a name or an address
-            without a title, and an address as default.
+        PageNotFoundError: for a path where there is no file.
+        MissingRequiredParameterError: for an empty title or `url_path`, a function without a name or an address without a
+            title.
+        IncompatibleParametersError: for an address elsewhere as default page.
+        APIError: for a `url_path` with a slash, or an icon that is none.
 
     Example:
         >>> page = st.navigation([st.Page("home.py", title="Home", default=True), st.Page(settings, icon="⚙️")])
@@ -62,24 +73,49 @@ class Page:
         roles: Iterable[str] = (),
     ) -> None:
         self.roles = _roles(roles)
-        self.visibility = choice("visibility", visibility, ("visible", "hidden"))
-        self.help = help
+        self._visibility: Literal["visible", "hidden"] = choice("visibility", visibility, ("visible", "hidden"))
+        self._help = help
         self._default = bool(default)
         self._function: Callable[[], Any] | None = None
         self._path: Path | None = None
-        self.external_url: str | None = None
+        self._external_url: str | None = None
         self._may_run = False
         if callable(page):
             self._function, name = page, _name_of(page, title)
         elif _is_address(page):
-            self.external_url, name = str(page), _name_of_address(page, title, default)
+            self._external_url, name = str(page), _name_of_address(page, title, default)
         else:
             self._path = _path_of(page)
             name = read_name(self._path)
-        self.title = name.title if title is None else _not_blank("title", title)
-        self.icon = name.icon if icon is None else icon
-        markup.icon(self.icon)
+        self._title = title if title and title.strip(" _") else _not_blank("title", title or name.title)
+        self._icon = name.icon if icon is None else icon
+        markup.icon(self._icon)
         self._url_path = name.url_path if url_path is None else _checked_path(url_path, self._default)
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self._title
+
+    @property
+    def icon(self) -> str:
+        """Its icon; "" for none."""
+        return self._icon or ""
+
+    @property
+    def help(self) -> str:
+        """The text of its tooltip; "" for none."""
+        return self._help or ""
+
+    @property
+    def visibility(self) -> Literal["visible", "hidden"]:
+        """Whether the navigation shows it."""
+        return self._visibility
+
+    @property
+    def external_url(self) -> str | None:
+        """The address of a page elsewhere."""
+        return self._external_url
 
     @property
     def url_path(self) -> str:
@@ -117,7 +153,7 @@ class Page:
     def _entry(self) -> PageEntry:
         hidden = self.visibility == "hidden"
         return PageEntry(
-            self.title, self.url_path, self._path, self.icon, self.help, hidden, self.external_url, self.roles
+            self.title, self.url_path, self._path, self._icon, self._help, hidden, self.external_url, self.roles
         )
 
     def __repr__(self) -> str:
@@ -143,8 +179,10 @@ def navigation(
         The page to run; the default page (with a notice) where the address names none.
 
     Raises:
-        APIError: for no page, two pages of one address, two default pages, or only pages elsewhere.
-        InvalidValueError: for another position.
+        MissingRequiredParameterError: for no page.
+        APIError: for two pages of one address, two default pages, or only pages elsewhere.
+        InvalidValueError: for another position, or a number of pages below 0.
+        InvalidParameterTypeError: for an `expanded` that is neither True, False nor a number.
 
     Example:
         >>> st.navigation({"Work": [st.Page("tasks.py")], "You": [st.Page("account.py")]}, position="top").run()
@@ -152,8 +190,11 @@ def navigation(
     choice("position", position, POSITIONS)
     sections = _sections(pages)
     every = [page for _, listed in sections for page in listed]
+    if not every:
+        raise MissingRequiredParameterError("navigation() needs at least one page; given: none. Add a st.Page(...).")
     default = _default_of(every)
     check_addresses(page._entry() for page in every)  # pyright: ignore[reportPrivateUsage]
+    _check_names(every)
     context = current()
     if context is None:
         return default
@@ -218,7 +259,7 @@ def show_navigation(
         page_icon=_tab_icon(page.icon),
         navigation=listed if sum(len(section.items) for section in listed) > 1 or position == "top" else [],
         navigation_position=position,
-        navigation_expanded=int(expanded) if expanded is not True else -1,
+        navigation_expanded=_shown_pages(expanded),
     )
     context.tree.update(context.tree.root, changed)
 
@@ -279,6 +320,23 @@ def _roles(given: Iterable[str]) -> frozenset[str]:
     return frozenset([given] if isinstance(given, str) else map(str, given))
 
 
+def _check_names(pages: list[Page]) -> None:
+    """Raise APIError if another page has the name by which the default page would be found if it were not the default."""
+    names = [page._url_path for page in pages if not page.is_external]  # pyright: ignore[reportPrivateUsage]
+    twice = [name for place, name in enumerate(names) if name in names[:place]]
+    if twice:
+        raise APIError(f"Two pages have the address {twice[0]!r}. Give one of them another `url_path` or file name.")
+
+
+def _shown_pages(expanded: Any) -> int:
+    """Return how many pages are shown at first: 0 for as many as are usual, -1 for all."""
+    if not isinstance(expanded, int):
+        raise InvalidParameterTypeError.of("expanded", expanded, "True, False or a number of pages")
+    if expanded < 0:
+        raise InvalidValueError.of("expanded", expanded, "True, False or a number of pages")
+    return -1 if expanded is True else int(expanded)
+
+
 def _as_page(page: Any) -> Page:
     return page if isinstance(page, Page) else Page(page)
 
@@ -298,15 +356,18 @@ def _default_of(pages: list[Page]) -> Page:
 def _name_of(function: Callable[..., Any], title: str | None) -> Any:
     name = getattr(function, "__name__", None)
     if name is None and title is None:
-        raise APIError(f"A page of a function without a name needs a `title`; given: {function!r}.")
-    return read_name(Path(f"{name if name is not None and name != '<lambda>' else title}.py"))
+        raise MissingRequiredParameterError(
+            f"A page of a function without a name needs a `title`; given: {function!r}."
+        )
+    own = name if name is not None and name != "<lambda>" else title or "lambda"
+    return read_name(Path(f"{own.replace('/', ' ')}.py"))
 
 
 def _name_of_address(page: Any, title: str | None, default: bool) -> Any:
     if title is None:
-        raise APIError(f"A page elsewhere needs a `title`; given: {page!r}.")
+        raise MissingRequiredParameterError(f"A page elsewhere needs a `title`; given: {page!r}.")
     if default:
-        raise APIError(f"A page elsewhere cannot be the default page; given: {page!r}.")
+        raise IncompatibleParametersError(f"A page elsewhere cannot be the default page; given: {page!r}.")
     return read_name(Path(f"{title.replace('/', ' ')}.py"))
 
 
@@ -316,17 +377,21 @@ def _is_address(page: Any) -> bool:
 
 def _path_of(page: str | Path) -> Path:
     context = current()
+    if not isinstance(page, (str, Path)):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidParameterTypeError.of("page", page, "a path, a function or an address")
     path = Path(page)
     if context is not None:
         path = context.app.script.parent / path
     if not path.is_file():
-        raise APIError(f"There is no page {str(page)!r}: no file at {path}. Paths are relative to the app's script.")
+        raise PageNotFoundError(
+            f"There is no page {str(page)!r}: no file at {path}. Paths are relative to the app's script."
+        )
     return path
 
 
 def _not_blank(parameter: str, text: str) -> str:
-    if not text.strip():
-        raise APIError(f"`{parameter}` of a page must not be empty.")
+    if not text.strip(" _"):
+        raise MissingRequiredParameterError(f"`{parameter}` of a page must not be empty.")
     return text
 
 
@@ -335,5 +400,5 @@ def _checked_path(url_path: str, default: bool) -> str:
     if "/" in path:
         raise APIError(f"`url_path` must not hold a slash; given: {url_path!r}. Give one name, such as 'sales'.")
     if not path and not default:
-        raise APIError("`url_path` must not be empty, but for the default page.")
+        raise MissingRequiredParameterError("`url_path` must not be empty, but for the default page.")
     return path
