@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from rushlight import column_config as column_config
+from rushlight import components as components
+from rushlight import connections as connections
 from rushlight import errors as errors
+from rushlight import typing as typing
 from rushlight.caching import cache_data as cache_data
 from rushlight.caching import cache_resource as cache_resource
 from rushlight.commands.context import context as context
@@ -86,7 +89,7 @@ class Container(_Container):
     def audio(
         self,
         data: Any,
-        format: str = "audio/wav",
+        format: str = ...,
         start_time: Any = 0,
         *,
         sample_rate: int | None = None,
@@ -498,7 +501,7 @@ class Container(_Container):
         text_alignment: Alignment = "left",
         wrap: bool = True,
     ) -> Container: ...
-    def help(self, obj: Any = None, *, width: Size = "stretch") -> Container: ...
+    def help(self, obj: Any = ..., *, width: Size = "stretch") -> Container: ...
     def html(self, body: object, *, width: Size = "stretch", unsafe_allow_javascript: bool = False) -> Container: ...
     def iframe(
         self,
@@ -934,7 +937,7 @@ class Container(_Container):
         args: Args = None,
         kwargs: Kwargs = None,
         bind: Literal["query-params"] | None = None,
-    ) -> list[Foldable]: ...
+    ) -> tuple[Foldable, ...]: ...
     def text(
         self,
         body: object,
@@ -1060,7 +1063,7 @@ class Container(_Container):
     def video(
         self,
         data: Any,
-        format: str = "video/mp4",
+        format: str = ...,
         start_time: Any = 0,
         *,
         subtitles: Any = None,
@@ -1124,8 +1127,8 @@ def area_chart(
     """Show areas.
 
     Args:
-        stack: True or None to stack them, False to lay them over each other, "normalize" for shares, "center" for a
-            stream.
+        stack: True to stack them, None, False or "layered" to lay them over each other, "normalize" for shares, "center"
+            for a stream.
 
     The other arguments are those of `line_chart`.
 
@@ -1135,7 +1138,7 @@ def area_chart(
 
 def audio(
     data: Any,
-    format: str = "audio/wav",
+    format: str = ...,
     start_time: Any = 0,
     *,
     sample_rate: int | None = None,
@@ -1149,9 +1152,9 @@ def audio(
 
     Args:
         data: a path, an address, bytes, an open file, or samples: a list or array of numbers, one row per channel.
-        format: media type of bytes and files.
+        format: media type; of a file that of its name if this is not given.
         start_time: where it starts: seconds, a `timedelta`, or a text such as "1m30s".
-        sample_rate: samples per second; for samples only.
+        sample_rate: samples per second; of samples only, it is left out (with a warning in the log) for others.
         end_time: where it ends; None for its end.
         loop: begin again at the end.
         autoplay: play at once (browsers may want a click on the page first).
@@ -1159,7 +1162,8 @@ def audio(
         width: "stretch" or a number of pixels.
 
     Raises:
-        APIError: for data that cannot be read, or samples without `sample_rate`.
+        APIError: for data that cannot be read.
+        MissingRequiredParameterError: for samples without `sample_rate`.
         InvalidValueError: for a moment that is none.
 
     Example:
@@ -1219,7 +1223,7 @@ def badge(
 
     Raises:
         InvalidValueError: for another colour.
-        APIError: for neither text nor icon.
+        APIError: for an icon that is none.
 
     Example:
         >>> st.badge("New", icon=":material/star:", color="green")
@@ -1434,7 +1438,8 @@ def chat_message(name: str, *, avatar: Any = None, width: Size = "stretch") -> C
         The container.
 
     Raises:
-        APIError: for an empty name, or a picture that cannot be read.
+        MissingRequiredParameterError: without a name.
+        APIError: for a picture that cannot be read.
 
     Example:
         >>> with st.chat_message("assistant"):
@@ -1564,6 +1569,7 @@ def columns(
 
     Raises:
         InvalidColumnSpecError: for no columns, or a weight that is not above zero.
+        InvalidParameterTypeError: for anything that is neither a number nor a list of numbers.
 
     Example:
         >>> left, right = st.columns([2, 1])
@@ -1699,7 +1705,8 @@ def dataframe(
         selection_default: the selection at first: {"selection": {"rows": [0]}}.
         row_height: height of rows in pixels.
         placeholder: shown for missing values.
-        lazy: accepted; tables are always read by need.
+        lazy: None or True to have rows read as they come into view, False to send all with the page, so that scrolling
+            never waits (as far as `server.maxMessageSize` allows).
         alt: what the table shows, for screen readers.
 
     Returns:
@@ -2206,7 +2213,7 @@ def header(
         >>> st.header("By region", divider="blue")
     """
 
-def help(obj: Any = None, *, width: Size = "stretch") -> Container:
+def help(obj: Any = ..., *, width: Size = "stretch") -> Container:
     """Show what an object is: type, signature, documentation and members.
 
     Args:
@@ -2230,7 +2237,7 @@ def html(body: object, *, width: Size = "stretch", unsafe_allow_javascript: bool
         unsafe_allow_javascript: run scripts in the HTML, in a sandbox.
 
     Raises:
-        APIError: if the body is empty.
+        MissingRequiredParameterError: if the body is empty.
 
     Example:
         >>> st.html("<b>bold</b> and <mark>marked</mark>")
@@ -2247,7 +2254,7 @@ def iframe(
     """Show another page, or a document of one's own, in a frame.
 
     Args:
-        src: an address; the path of an .html file; or HTML. A document of one's own runs its scripts without access to
+        src: an address; the path of an .html file; or HTML ("" for an empty document). A document of one's own runs its scripts without access to
             the page.
         width: "stretch", "content", or a number of pixels.
         height: "content" (that of the document, or 400 pixels for a page elsewhere), "stretch", or pixels.
@@ -2255,7 +2262,7 @@ def iframe(
         alt: what it shows, for screen readers.
 
     Raises:
-        APIError: for an empty `src`, or a file that cannot be read.
+        APIError: for a file that cannot be read.
         InvalidValueError: for a tab index below -1.
 
     Example:
@@ -2283,14 +2290,16 @@ def image(
         width: "content" (its own width, at most that of the page), "stretch", or a number of pixels.
         clamp: cut values of arrays that are out of range; otherwise they are an error.
         channels: order of the channels of arrays: "RGB" or "BGR".
-        output_format: how arrays are encoded: "PNG", "JPEG", or "auto".
+        output_format: "PNG" or "JPEG" to have pictures encoded so; "auto" leaves files as they are and makes PNG of
+            arrays.
         use_container_width: the older way to say width="stretch".
         link: an address that a click opens.
-        use_column_width: the oldest way to say width="stretch".
+        use_column_width: the oldest way to say width="stretch" (True, "always") or "content" (False, "never", "auto").
         alt: what the picture shows, for those who do not see it; the caption when None.
 
     Raises:
         APIError: for what is no picture, or as many captions as there are not pictures.
+        InvalidValueError: for other channels, formats or ways to be wide.
 
     Example:
         >>> st.image("sunrise.jpg", caption="Sunrise by the mountains")
@@ -2308,12 +2317,12 @@ def json(body: object, *, expanded: bool | int = True, width: Size = "stretch") 
 
     Args:
         body: anything that can become JSON (mappings, lists, dataclasses, pydantic models, ...; other values inside are
-            shown as their text), or a text that is JSON.
+            shown as their text), or a text that is JSON; of one that is not, the page says why.
         expanded: True for all open, False for closed, or the number of levels that are open.
         width: "stretch" or a number of pixels.
 
     Raises:
-        APIError: for a text that is not JSON.
+        InvalidParameterTypeError: for an `expanded` that is neither True, False nor a number.
 
     Example:
         >>> st.json({"name": "Ada", "langs": ["en", "fr"]}, expanded=1)
@@ -2352,14 +2361,16 @@ def line_chart(
         y: name or names of the columns of values; all others when None.
         x_label: title of the horizontal axis; "" for none.
         y_label: title of the vertical axis; "" for none.
-        color: a colour, one per column of values, or the name of a column that parts the lines.
+        color: a colour (CSS, or numbers of red, green, blue and opacity), one per column of values, or the name of a
+            column that parts the lines; one that holds colours gives them.
         width: "stretch", "content", or a number of pixels.
         height: "content", "stretch", or a number of pixels.
-        use_container_width: the older way to say width="stretch".
+        use_container_width: the older way to say width="stretch" or "content".
         alt: what the chart shows, for screen readers.
 
     Raises:
-        APIError: for a column that the data do not have.
+        APIError: for a column that the data do not have, or as many colours as there are not columns.
+        InvalidColorError: for a colour that is none.
 
     Example:
         >>> st.line_chart(frame, x="day", y=["oslo", "bergen"])
@@ -2517,7 +2528,7 @@ def metric(
     Args:
         label: what it is.
         value: a number, a text, or None for a dash.
-        delta: the change: a number, or a text (a fall if it begins with a minus).
+        delta: the change: a number, or a text (a fall if it begins with a minus); 0 is neither rise nor fall.
         delta_color: "normal" (a rise is green, a fall red), "inverse", "off", or the name of a colour.
         help: a tooltip.
         icon: an emoji or `:material/name:` before the label.
@@ -2533,6 +2544,8 @@ def metric(
 
     Raises:
         InvalidParameterTypeError: for a value that is neither number nor text.
+        InvalidValueError: for an unknown colour, arrow, kind of chart or visibility.
+        APIError: for `chart_data` that are no numbers.
 
     Example:
         >>> st.metric("Revenue", 1250, delta=-30, format="dollar", border=True)
@@ -2910,10 +2923,11 @@ def pyplot(
         width: "stretch", "content", or a number of pixels.
         use_container_width: the older way to say width="stretch" or "content".
         alt: what the figure shows, for those who do not see it.
-        kwargs: handed to `Figure.savefig`.
+        kwargs: handed to `Figure.savefig`, such as dpi=300 or format="svg" ("png", "jpg" and "webp" are possible too).
 
     Raises:
         APIError: if the figure shows nothing.
+        InvalidValueError: for a format that browsers do not show.
 
     Example:
         >>> fig, ax = plt.subplots()
@@ -3311,12 +3325,12 @@ def table(
     """Show a small table whole, with markdown in its cells.
 
     Args:
-        data: whatever `dataframe` takes.
+        data: whatever `dataframe` takes; a pandas Styler with its texts, colours, caption and what it hides.
         border: True for lines around all cells, "horizontal", or False.
         width: "stretch", "content", or a number of pixels.
         height: "content", "stretch", or a number of pixels beyond which it scrolls.
-        hide_index: hide the index; None shows it, except for data that have none.
-        hide_header: hide the headings; None shows them, except for data that have none.
+        hide_index: hide the index; None to hide one that only counts.
+        hide_header: hide the headings; None to hide those of data that have no names, such as lists.
         alt: what the table shows, for screen readers.
 
     Raises:
@@ -3338,7 +3352,7 @@ def tabs(
     args: Args = None,
     kwargs: Kwargs = None,
     bind: Literal["query-params"] | None = None,
-) -> list[Foldable]:
+) -> tuple[Foldable, ...]:
     """Make containers of which one is in view, chosen by a row of labels.
 
     Args:
@@ -3356,8 +3370,9 @@ def tabs(
         One container per label. With `on_change` its `open` says whether it is in view; otherwise that is None.
 
     Raises:
-        APIError: without labels.
-        DefaultNotInOptionsError: for a default that is no label.
+        MissingRequiredParameterError: without labels.
+        InvalidParameterTypeError: for a text in place of a list.
+        InvalidValueError: for a default that is no label.
 
     Example:
         >>> chart, table = st.tabs(["Chart", "Table"])
@@ -3550,7 +3565,8 @@ def title(
         wrap: break long lines.
 
     Raises:
-        APIError: for an anchor that is neither text, False nor None, or an unknown icon.
+        InvalidParameterTypeError: for an anchor that is neither text, False nor None.
+        APIError: for an unknown icon.
 
     Example:
         >>> st.title("Sales", icon=":material/monitoring:")
@@ -3569,11 +3585,17 @@ def toast(
         icon: an emoji or `:material/name:`.
         duration: "short" (4 seconds), "long" (10), "infinite" (until closed), or a number of seconds.
 
+    Returns:
+        The message; its method `toast` changes it while it is shown.
+
     Raises:
-        APIError: for an empty text.
+        MissingRequiredParameterError: for an empty text.
+        InvalidValueError: for another duration.
 
     Example:
-        >>> st.toast("Saved", icon="✅")
+        >>> message = st.toast("Saving", icon=":material/save:", duration="infinite")
+        >>> save()
+        >>> message.toast("Saved", icon="✅")
     """
 
 def toggle(
@@ -3642,7 +3664,7 @@ def vega_lite_chart(
 
 def video(
     data: Any,
-    format: str = "video/mp4",
+    format: str = ...,
     start_time: Any = 0,
     *,
     subtitles: Any = None,
@@ -3657,7 +3679,7 @@ def video(
 
     Args:
         data: a path, an address (also one of YouTube), bytes, an open file, or an array of bytes.
-        format: media type of bytes and files.
+        format: media type; of a file that of its name if this is not given.
         start_time: where it starts: seconds, a `timedelta`, or a text such as "1m30s".
         subtitles: WebVTT or SRT as a path, text, bytes or open file; or a dict of languages' names to those.
         end_time: where it ends; None for its end.
@@ -3669,6 +3691,7 @@ def video(
 
     Raises:
         APIError: for data or subtitles that cannot be read.
+        IncompatibleParametersError: for subtitles of a film of YouTube.
         InvalidValueError: for a moment that is none.
 
     Example:
@@ -3718,7 +3741,7 @@ def write_stream(stream: Any, *, cursor: str | None = None) -> Any:
         The whole text if there was only text, else a list of the texts and values.
 
     Raises:
-        APIError: for a text or a frame, which are no streams.
+        InvalidParameterTypeError: for a text or a frame, which are no streams.
 
     Example:
         >>> reply = st.write_stream(client.chat.completions.create(..., stream=True))
