@@ -10,7 +10,7 @@ import rushlight as st
 from rushlight.testing import AppTest
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
-WITHOUT = {"App", "__version__", "errors", "components", "connections"}
+WITHOUT = {"App", "__version__", "errors", "components", "connections", "typing"}
 """Public names that are no commands of scripts."""
 
 
