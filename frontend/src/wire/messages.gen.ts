@@ -649,6 +649,7 @@ export interface JsonProps {
   body: string;
   depth: number;
   width: string | number;
+  fault: string | null;
 }
 
 export interface LinkButtonProps {
@@ -938,6 +939,10 @@ export interface TableProps {
   height: string | number;
   hide_header: boolean;
   alt: string | null;
+  places: number[];
+  style_id: string | null;
+  css: string;
+  caption: string | null;
 }
 
 export interface TabsProps {
@@ -1073,7 +1078,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   help: {"signature":"","doc":"","value":"","members":[],"width":"stretch"},
   html: {"width":"stretch"},
   image: {"width":"content","link":null},
-  json: {"depth":-1,"width":"stretch"},
+  json: {"depth":-1,"width":"stretch","fault":null},
   link_button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":null,"reports":false},
   markdown: {"style":"body","allow_html":false,"help":null,"width":"stretch","align":"left","anchors":true,"wrap":true},
   menu_button: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":null},
@@ -1101,7 +1106,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   spinner: {"show_time":false,"width":"content"},
   status: {"state":"running","expanded":false,"look":"default","width":"stretch"},
   tab: {},
-  table: {"index_columns":0,"numeric":[],"border":"all","width":"stretch","height":"content","hide_header":false,"alt":null},
+  table: {"index_columns":0,"numeric":[],"border":"all","width":"stretch","height":"content","hide_header":false,"alt":null,"places":[],"style_id":null,"css":"","caption":null},
   tabs: {"default":0,"width":"stretch","height":"content","reports":false},
   text: {"help":null,"width":"content","align":"left","wrap":true},
   text_area: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"placeholder":null,"max_chars":null,"height":"content","required":false,"nullable":false},
