@@ -46,5 +46,5 @@ def test_everything_a_page_needs_is_found_below_a_path_that_the_proxy_strips(
         assert all(cookie["secure"] for cookie in cookies)
         page.reload()
         expect(page.get_by_text("count 1")).to_be_visible()
-    context.close()
+        context.close()
     assert errors == []
