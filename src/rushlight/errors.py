@@ -285,6 +285,10 @@ class NoSessionContextError(RushlightError):
     """This needs a running session."""
 
 
+class RunTooLongError(RushlightError):
+    """A run lasted longer than the settings allow."""
+
+
 class MaxRetriesError(RushlightError):
     """Something failed as often as it may be tried."""
 

@@ -13,6 +13,7 @@ import pytest
 import websockets
 
 from rushlight.auth.hashes import hashed
+from rushlight.auth.throttle import Throttle
 from rushlight.auth.users import User, Users, read_users, write_users
 from rushlight.server import paths
 from rushlight.server.policy import POLICIES, Policy
@@ -103,13 +104,16 @@ def test_a_wrong_name_and_a_wrong_password_are_answered_alike(address: Address, 
     assert client.get("/").status_code == 303
 
 
-def test_after_five_wrong_passwords_one_has_to_wait(address: Address) -> None:
-    client = browser(address)
-    codes = [log_in(client, "ada", "wrong").status_code for _ in range(6)]
-    assert codes == [401, 401, 401, 401, 401, 429]
-    answer = log_in(client, "ada", PASSWORD)
-    assert answer.status_code == 429
-    assert int(answer.headers["retry-after"]) >= 1
+def test_after_five_wrong_passwords_one_has_to_wait(tmp_path: Path, people: Path) -> None:
+    server = server_of(tmp_path, SCRIPT, {"login.users": str(people)})
+    server._login._throttle = Throttle(clock=lambda: 0.0)
+    with served(server) as address:
+        client = browser(address)
+        codes = [log_in(client, "ada", "wrong").status_code for _ in range(6)]
+        assert codes == [401, 401, 401, 401, 401, 429]
+        answer = log_in(client, "ada", PASSWORD)
+        assert answer.status_code == 429
+        assert int(answer.headers["retry-after"]) >= 1
 
 
 def test_a_form_of_another_browser_or_page_is_refused(address: Address) -> None:

@@ -56,6 +56,7 @@ def run(target: str | None, rest: tuple[str, ...]) -> None:
       --server.runOnSave false    do not run anew when the source is saved
       --client.showErrorDetails none
       --theme.base dark
+      --production                for visitors: errors show a number only, nothing is watched
 
     `rushlight config show` lists them all. What follows `--` is handed to the script as its arguments.
     """

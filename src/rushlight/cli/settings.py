@@ -26,6 +26,9 @@ def split(words: list[str]) -> tuple[dict[str, Any], list[str]]:
         if not word.startswith("--"):
             arguments.append(word)
             continue
+        if word == "--production":
+            flags["server.production"] = True
+            continue
         name, equals, value = word[2:].partition("=")
         option = _option(name)
         if not equals:

@@ -52,6 +52,8 @@ class Config:
         for values in (self._set_by_script, self._values):
             if name in values:
                 return values[name]
+        if name in _PRODUCTION and self._values.get("server.production"):
+            return _PRODUCTION[name]
         derive = _DERIVED.get(name)
         return option.default if derive is None else derive(self)
 
@@ -103,6 +105,18 @@ class Config:
 
 
 _UNSET = object()
+
+
+_PRODUCTION: dict[str, Any] = {
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": "false",
+    "client.toolbarMode": "viewer",
+    "server.allowRunOnSave": False,
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+    "server.runOnSave": False,
+}
+"""Values in production of settings that no source sets."""
 
 
 def _has_no_display(_: Config) -> bool:

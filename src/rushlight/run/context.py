@@ -113,6 +113,7 @@ class RunContext:
         "leave",
         "media",
         "memory",
+        "overran",
         "page",
         "page_scope",
         "pages",
@@ -162,6 +163,8 @@ class RunContext:
         """What commands remember of this session from run to run, by command. Another worker begins without it."""
         self.interrupt = False
         """Set from outside: the run must stop at its next command."""
+        self.overran = False
+        """The run was stopped since it lasted too long."""
         self.callback_phase = False
         self.leave: Leave | None = None
         """The script wants the browser to go and log in or out."""

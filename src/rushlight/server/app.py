@@ -21,6 +21,7 @@ from rushlight.run.context import Application
 from rushlight.script.pool import Pool
 from rushlight.server import components, pages, paths, vendor
 from rushlight.server.headers import SafeHeaders
+from rushlight.server.limits import Places
 from rushlight.server.login import LoginPages
 from rushlight.server.operations import Operations
 from rushlight.server.policy import Routes
@@ -67,7 +68,8 @@ class AppServer:
             host_user=around.user,
         )
         requests = Requests(lambda: self.worker.loop, self.worker.pool, app.shelf)
-        self._socket = Socket(self._sessions, requests, self._guard, self._allowed_origins, self.worker.browser)
+        places = Places(lambda: int(app.config.get("server.maxConnectionsPerAddress")))
+        self._socket = Socket(self._sessions, requests, self._guard, self._allowed_origins, self.worker.browser, places)
         title = app.script.stem.replace("_", " ").title()
         self._login = LoginPages(self._guard, title, self._allowed_origins, self._theme)
         self._proxies = Proxies(app.config)

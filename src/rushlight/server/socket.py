@@ -17,6 +17,7 @@ from rushlight.auth.guard import Guard, Visitor
 from rushlight.config.browser import BrowserSettings
 from rushlight.errors import WireError
 from rushlight.run.context import Client
+from rushlight.server.limits import Bucket, Places
 from rushlight.server.origin import may_connect
 from rushlight.server.requests import Requests
 from rushlight.session.inbox import Batch
@@ -76,12 +77,14 @@ class Socket:
         guard: Guard,
         allowed: Callable[[], Iterable[str]],
         settings: BrowserSettings,
+        places: Places,
     ) -> None:
         self._settings = settings
         self._sessions = sessions
         self._requests = requests
         self._guard = guard
         self._allowed = allowed
+        self._places = places
         self._known: set[_Open] = set()
         """Connections of people who are logged in."""
 
@@ -94,6 +97,15 @@ class Socket:
         if not self._may_connect(scope) or not visitor.may_see:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
+        client = scope.get("client")
+        with self._places.one(client[0] if client else None) as free:
+            if free:
+                await self._accept(scope, visitor, receive, send)
+            else:
+                _logger.warning("Refused a socket: %s has as many as server.maxConnectionsPerAddress allows", client)
+                await send({"type": "websocket.close", "code": TRY_AGAIN})
+
+    async def _accept(self, scope: Scope, visitor: Visitor, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.accept"})
         try:
             hello = await self._hello(visitor, receive, send)
@@ -192,10 +204,13 @@ class Socket:
             self._known.discard(opened)
 
     async def _listen(self, session: Session, link: Link, receive: Receive, send: Send) -> None:
-        bad = 0
+        bad, bucket = 0, Bucket()
         while True:
             try:
                 message = await _next_message(receive)
+                # Whoever sends more than people can is read more slowly; what waits then waits in the socket.
+                if wait := bucket.take():
+                    await asyncio.sleep(wait)
             except WireError as error:
                 bad += 1
                 _logger.warning("Refused a message: %s", log.printable(str(error)))

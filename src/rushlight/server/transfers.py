@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import quote, unquote
@@ -35,6 +36,8 @@ class Transfers:
     def __init__(self, app: Application, sessions: Callable[[], Sessions]) -> None:
         self._app = app
         self._sessions = sessions
+        self._arriving: Counter[str] = Counter()
+        """Bytes that each session has announced and not sent yet."""
 
     # --- out ---------------------------------------------------------------------------------------------------------
 
@@ -103,8 +106,21 @@ class Transfers:
     async def _receive(self, request: Request, session: str) -> Response:
         limit = max(int(self._app.config.get("server.maxUploadSize")) * _MB, self._app.uploads.limit(session))
         announced = request.headers.get("content-length", "")
-        if announced.isdigit() and int(announced) > limit:
+        most = int(announced[:18]) if announced.isdigit() else limit
+        if most > limit:
             return PlainTextResponse(f"the file is larger than {limit // _MB} MB", 413)
+        quota = int(self._app.config.get("server.maxSessionUploads")) * _MB
+        if self._app.uploads.size(session) + self._arriving[session] + most > quota:
+            return PlainTextResponse(f"together the files are larger than {quota // _MB} MB; remove some first", 413)
+        self._arriving[session] += most
+        try:
+            return await self._take(request, session, min(most, limit))
+        finally:
+            self._arriving[session] -= most
+            if not self._arriving[session]:
+                del self._arriving[session]
+
+    async def _take(self, request: Request, session: str, limit: int) -> Response:
         id = request.path_params["id"]
         path = self._app.uploads.folder() / ids.random_id()
         try:

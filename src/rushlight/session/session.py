@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from typing import Literal
 
@@ -283,13 +283,33 @@ class Session:
         context.runs += 1
         context.figures = Figures()
         span = spans.begin(context, self._link)
-        with span or _NO_SPAN:
+        with span or _NO_SPAN, self._limited():
             outcome = self._ways.run(context, batch)
         if span is not None:
             span.ran(context, outcome)
             self._on_loop(partial(self._end_with_frame, span))
         context.app.metrics.count_run(outcome.ending.value, time.perf_counter() - begun, context.figures)
         return outcome
+
+    @contextmanager
+    def _limited(self) -> Generator[None]:
+        """Stop the run at its next command once it has lasted as long as the settings allow."""
+        seconds = self.context.app.config.get("runner.maxRunSeconds")
+        if not seconds:
+            yield
+            return
+        timer = threading.Timer(float(seconds), self._overrun)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _overrun(self) -> None:
+        with self._lock:
+            if self._running:
+                self._stopped = self.context.overran = self.context.interrupt = True
 
     def _begin(self, outcome: Outcome) -> None:
         if not self._begun and outcome.ending in (Ending.COMPLETE, Ending.STOPPED, Ending.FAILED):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,14 @@ from rushlight.commands.logo import drop_logo
 from rushlight.commands.navigation import hide_navigation, say_not_found, show_navigation
 from rushlight.commands.page_config import reset_page_config
 from rushlight.elements.layout.dialog import Dialog
-from rushlight.elements.status.exception import show_error
-from rushlight.errors import APIError, ScriptError, UnserializableReturnValueError, UnserializableSessionStateError
+from rushlight.elements.status.exception import report_error
+from rushlight.errors import (
+    APIError,
+    RunTooLongError,
+    ScriptError,
+    UnserializableReturnValueError,
+    UnserializableSessionStateError,
+)
 from rushlight.run.container import region
 from rushlight.run.context import RunContext
 from rushlight.run.fragment import Fragment
@@ -104,7 +110,7 @@ class Turns:
         context.state.warns_of_defaults = not context.app.config.get("global.disableWidgetStateDuplicationWarning")
         context.has_dialog = context.has_logo = False
         calls = [partial(_call_in, context, None, callback) for callback in callbacks]
-        outcome = run(context, calls, partial(self._work, context, chosen))
+        outcome = _run(context, calls, partial(self._work, context, chosen))
         if outcome.ending is Ending.COMPLETE and not context.pages:
             hide_navigation(context)
         if outcome.ending is Ending.COMPLETE and not context.has_logo:
@@ -155,11 +161,10 @@ def _show_pages(context: RunContext, chosen: _Chosen) -> None:
 
 def _show_broken(context: RunContext, error: Exception) -> None:
     """Show, above the page as it is, why the script cannot be run."""
-    _logger.error("The script of %s cannot be run: %s", context.app.script, error)
     context.interrupt = False
     context.tree.begin([context.tree.nodes[EVENT]])
     place = region("event").block(Dialog(title="The script cannot be run", size="large", opening=context.tree.run))
-    show_error(context, error, place)
+    report_error(context, error, f"The script of {context.app.script} cannot be run", place)
     context.tree.end()
     context.fragments.keep(context.tree)
 
@@ -194,7 +199,7 @@ def _run_fragments(context: RunContext, fragments: list[Fragment], callbacks: li
                     wait(result)
             _check_entries(context, fragment.names)
 
-    outcome = run(context, calls, work)
+    outcome = _run(context, calls, work)
     outcome = msgspec.structs.replace(outcome, fragments=frozenset(fragment.id for fragment in fragments))
     _settle(context, outcome, shown, every)
     return outcome
@@ -217,6 +222,16 @@ def _check_entry(key: str, value: Any) -> None:
             f"`session_state[{key!r}]` holds a {type(value).__name__}, which cannot be pickled, and the setting "
             "`runner.enforceSerializableSessionState` wants that of everything. Keep a plain value instead."
         ) from error.__cause__
+
+
+def _run(context: RunContext, callbacks: Iterable[Callable[[], Any]], work: Callable[[Wait], None]) -> Outcome:
+    """Run, and say where a run that was stopped for its length has failed by that."""
+    context.overran = False
+    outcome = run(context, callbacks, work)
+    if not context.overran or outcome.ending is not Ending.INTERRUPTED:
+        return outcome
+    limit = context.app.config.get("runner.maxRunSeconds")
+    return Outcome(Ending.FAILED, RunTooLongError(f"This took longer than {limit:g} seconds, and was stopped."))
 
 
 def _call_in(context: RunContext, fragment: Fragment | None, callback: Callback) -> None:
@@ -257,9 +272,8 @@ def _release_unshown(context: RunContext, shown: _Shown) -> None:
 def _settle(context: RunContext, outcome: Outcome, shown: _Shown, fragments: list[Fragment] | None = None) -> None:
     if outcome.error is not None:
         context.interrupt = False
-        _logger.error("The script of %s failed", context.app.script, exc_info=outcome.error)
-        if not _is_handled(context, outcome.error):
-            show_error(context, outcome.error, fragments[0].place if fragments else None)
+        place = fragments[0].place if fragments else None
+        report_error(context, outcome.error, f"The script of {context.app.script} failed", place)
     ids = None if fragments is None else {fragment.id for fragment in fragments}
     ended = outcome.ending in _ENDED
     context.tree.end(keep_leftover=not ended)
@@ -280,17 +294,6 @@ def _clean_address(context: RunContext) -> None:
     gone = {name for name in gone if name in context.query and not context.state.is_bound(name)}
     if gone:
         context.set_query({name: texts for name, texts in context.query.items() if name not in gone})
-
-
-def _is_handled(context: RunContext, error: BaseException) -> bool:
-    """Tell the host of the app of an error; it may say that it shows the error itself."""
-    if context.app.on_script_error is None or not isinstance(error, Exception):
-        return False
-    try:
-        return context.app.on_script_error(error) is True
-    except Exception:
-        _logger.exception("The handler of script errors failed")
-        return False
 
 
 def _go_to(context: RunContext, batch: Batch) -> None:

@@ -9,7 +9,7 @@ from functools import partial, wraps
 from typing import Any, TypeVar, overload
 
 from rushlight import log
-from rushlight.elements.status.exception import show_error
+from rushlight.elements.status.exception import report_error
 from rushlight.errors import APIError, DuplicateElementKeyError
 from rushlight.run.container import active, page_of
 from rushlight.run.context import RunContext, current
@@ -156,5 +156,4 @@ async def _guarded_async(context: RunContext, result: Any) -> Any:
 
 
 def _fail(context: RunContext, error: Exception) -> None:
-    _logger.error("A fragment failed", exc_info=error)
-    show_error(context, error, active())
+    report_error(context, error, "A fragment failed", active())

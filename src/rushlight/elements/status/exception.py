@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rushlight import trace
+from rushlight import log, trace
 from rushlight.elements import sizes
 from rushlight.elements.element import element
 from rushlight.elements.sizes import Size
@@ -11,6 +11,8 @@ from rushlight.redaction import redacted
 from rushlight.run.container import Container, region
 from rushlight.run.context import RunContext
 from rushlight.tree.node import Props
+
+_logger = log.logger("script")
 
 
 class Exception_(Props, frozen=True):
@@ -44,8 +46,14 @@ def exception(container: Container, exception: BaseException, width: Size = "str
     return container.draw(_props(exception, sizes.width(width, ("stretch",)), "full"))
 
 
-def show_error(context: RunContext, error: BaseException, place: Container | None = None) -> None:
-    """Show an error that ended a run, below what was drawn (there), with as much detail as the settings allow."""
+def report_error(context: RunContext, error: BaseException, what: str, place: Container | None = None) -> None:
+    """Log that something failed and show the error (there), with as much detail as the settings allow.
+
+    The host of the app is told too; it may show the error itself.
+    """
+    _logger.error("%s (%s)", what, context.reference, exc_info=error)
+    if _is_handled(context, error):
+        return
     details = trace.details(context.app.config.get("client.showErrorDetails"))
     if details == "none":
         message = f"Something went wrong. The server's log says what, under {context.reference}."
@@ -53,6 +61,16 @@ def show_error(context: RunContext, error: BaseException, place: Container | Non
     else:
         shown = _props(error, "stretch", details)
     (place or region("main")).draw(shown)
+
+
+def _is_handled(context: RunContext, error: BaseException) -> bool:
+    if context.app.on_script_error is None or not isinstance(error, Exception):
+        return False
+    try:
+        return context.app.on_script_error(error) is True
+    except Exception:
+        _logger.exception("The handler of script errors failed")
+        return False
 
 
 def _props(error: BaseException, width: Size, details: trace.Details) -> Exception_:

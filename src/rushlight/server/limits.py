@@ -1,0 +1,67 @@
+"""How much one visitor may ask for at a time."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from ipaddress import ip_address
+
+MESSAGES_AT_ONCE = 1000
+MESSAGES_PER_SECOND = 200
+
+
+class Bucket:
+    """A token bucket: so many at once, then so many a second; whoever asks for more has to wait."""
+
+    __slots__ = ("_clock", "_filled", "_most", "_rate", "_tokens")
+
+    def __init__(
+        self,
+        most: float = MESSAGES_AT_ONCE,
+        rate: float = MESSAGES_PER_SECOND,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._most, self._rate, self._clock = most, rate, clock
+        self._tokens, self._filled = most, clock()
+
+    def take(self) -> float:
+        """Take one; return the seconds to wait first."""
+        now = self._clock()
+        self._tokens = min(self._most, self._tokens + (now - self._filled) * self._rate) - 1
+        self._filled = now
+        return max(0.0, -self._tokens / self._rate)
+
+
+class Places:
+    """How many connections each address has. Those of this machine are not counted: they may be a proxy's."""
+
+    def __init__(self, most: Callable[[], int]) -> None:
+        self._most = most
+        self._taken: Counter[str] = Counter()
+
+    @contextmanager
+    def one(self, address: str | None) -> Generator[bool]:
+        """Take a place for as long as a connection lasts; tell whether there was one."""
+        most = self._most()
+        if address is None or most <= 0 or _is_local(address):
+            yield True
+            return
+        if self._taken[address] >= most:
+            yield False
+            return
+        self._taken[address] += 1
+        try:
+            yield True
+        finally:
+            self._taken[address] -= 1
+            if not self._taken[address]:
+                del self._taken[address]
+
+
+def _is_local(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
