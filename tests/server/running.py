@@ -25,7 +25,7 @@ from rushlight.session.worker import Worker
 from rushlight.wire.codec import decode_server, encode
 from rushlight.wire.messages import PROTOCOL, Change, Download, Frame, Hello, Reply, Welcome
 from tests.server.serving import served, server_of
-from tests.server.visit import Visit, visit
+from tests.server.visit import visit
 from tests.session.browser import Page
 
 
