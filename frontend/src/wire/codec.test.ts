@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { encode } from "@msgpack/msgpack";
+import { decode, encode } from "@msgpack/msgpack";
 import { expect, test } from "vitest";
 import { decodeMessage, encodeMessage } from "./codec";
 import type { ClientMessages } from "./messages.gen";
@@ -27,8 +27,11 @@ for (const file of readdirSync(GOLDEN).filter((name) => name.endsWith(".bin"))) 
     expect(plain(decodeMessage(data))).toEqual(json);
   });
   if (!FROM_SERVER.includes(name)) {
-    test(`the browser writes the golden ${name}`, () => {
-      expect(Buffer.from(encodeMessage(json as ClientMessages)).length).toBe(bytes.length);
+    test(`the browser writes what the golden ${name} says`, () => {
+      const written = encodeMessage(json as ClientMessages);
+      expect(decode(written)).toEqual(decode(bytes));
+      // Servers may write the head of a map in a longer form than browsers do; nothing else differs in size.
+      expect(written.length).toBeLessThanOrEqual(bytes.length);
     });
   }
 }
