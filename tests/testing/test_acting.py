@@ -117,8 +117,6 @@ def test_what_a_user_does_is_answered_by_the_next_run(call: str, act: Act, value
 
 
 REFUSED: list[tuple[str, Act]] = [
-    ("st.text_input('x', max_chars=2)", lambda w: w.input("long")),
-    ("st.text_area('x', max_chars=2)", lambda w: w.input("long")),
     ("st.number_input('x', 0, 10, 3)", lambda w: w.set_value(11)),
     ("st.number_input('x', 0, 10, 3)", lambda w: w.set_value("many")),
     ("st.slider('x', 0, 10, 3)", lambda w: w.set_value(50)),
