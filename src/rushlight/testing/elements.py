@@ -187,14 +187,18 @@ class Json(Element):
 class LinkButton(Element):
     """A link that looks like a button."""
 
+    @property
+    def id(self) -> str:
+        """Its id, if a click runs something; "" if not."""
+        return self._node.identity or ""
+
     def click(self) -> LinkButton:
         """Click it, with the next run. Raises AppTestError if a click runs nothing."""
         if not self.proto.reports or self.proto.disabled:
             raise AppTestError(
                 f"A click on the link {self.value!r} does not run the app: it is disabled, or has no `on_click`."
             )
-        assert self._node.identity is not None
-        self._app.click(self._node.identity)
+        self._app.click(self.id)
         return self
 
     @property
