@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import shutil
 import tempfile
 import textwrap
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -102,9 +104,12 @@ class AppTest(Accessors):
     @classmethod
     def from_string(cls, script: str, *, default_timeout: float = 3) -> AppTest:
         """Return the app of a source text."""
-        path = Path(tempfile.mkdtemp(prefix="rushlight-test-")) / "app.py"
+        folder = Path(tempfile.mkdtemp(prefix="rushlight-test-"))
+        path = folder / "app.py"
         path.write_text(textwrap.dedent(script), encoding="utf-8")
-        return cls(path, default_timeout=default_timeout)
+        app = cls(path, default_timeout=default_timeout)
+        weakref.finalize(app, shutil.rmtree, folder, ignore_errors=True)
+        return app
 
     @classmethod
     def from_function(
