@@ -38,7 +38,7 @@ def split(words: Iterable[str]) -> Words:
             found.before.append(word)
             continue
         if word == "--production":
-            flags["server.production"] = True
+            found.flags["server.production"] = True
             continue
         name, equals, value = word[2:].partition("=")
         option = _option(name)
