@@ -93,6 +93,14 @@ class Tab:
             return
         self._act(lambda: self.browser.click(name, **values), settle)
 
+    def enter(self, **values: Any) -> None:
+        """Give widgets of a form values, which it keeps back."""
+        self.browser.enter(**values)
+
+    def submit(self, name: str, /, *, settle: bool = True, **values: Any) -> None:
+        """Click the submit button of a form, which sends all of its values."""
+        self._act(lambda: self.browser.submit(name, **values), settle)
+
     def send(self, event: Any, *, settle: bool = True) -> None:
         self._act(lambda: self.browser.send(event), settle)
 

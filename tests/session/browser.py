@@ -18,13 +18,15 @@ class Shown:
         self.props = dict(node.props)
         self.identity = node.identity
         self.value = node.value
+        self.known = node.value
+        """The value that the server knows; what a form keeps back differs from it."""
         self.children = None if node.children is None else [Shown(child) for child in node.children]
         self.fresh = -1
 
     def picture(self) -> tuple[Any, ...]:
         """Return all that is shown, for comparison."""
         children = None if self.children is None else [child.picture() for child in self.children]
-        return (self.id, self.kind, self.props, self.identity, self.value, children)
+        return (self.id, self.kind, self.props, self.identity, self.known, children)
 
     def walk(self) -> list[Shown]:
         """Return this node and all below it, depth first."""
@@ -68,7 +70,7 @@ class Page:
             case Append(id=id, prop=prop, text=text):
                 self.nodes[id].props[prop] += text
             case SetValue(id=id, value=value):
-                self.nodes[id].value = value
+                self.nodes[id].value = self.nodes[id].known = value
             case Fresh(id=id, count=count):
                 self.nodes[id].fresh = count
             case _:

@@ -84,11 +84,11 @@ class Browser:
 
     # --- connection --------------------------------------------------------------------------------------------------
 
-    async def connect(self, **facts: Any) -> Browser:
+    async def connect(self, *, client: Client | None = None, **facts: Any) -> Browser:
         values = {n.identity: n.value for n in self.nodes() if n.identity and n.identity.startswith("$$ID")}
         hello = Hello(PROTOCOL, self.id, self.frame if self.page else 0, values=values or None, **facts)
         hello = self._over_the_wire(hello)
-        self._session, _ = self.host.sessions.welcome(hello, self.owner, Client())
+        self._session, _ = self.host.sessions.welcome(hello, self.owner, client or Client(embedded=hello.embedded))
         self._link = self._session.connect(self._receive, hello.frame)
         self._link.answer(Welcome(self._session.id, _, self._session.committed, self._session.received))
         self._session.show()
@@ -147,13 +147,22 @@ class Browser:
         self.acked = max(self.acked, frame.ack)
         self.kept = [event for event in self.kept if event.seq > frame.ack]
         if frame.tree is not None:
+            drafts = {n.identity: n for n in self.nodes() if n.identity and n.value != n.known}
             self.page = Page(frame.tree)
+            self._keep_drafts(drafts)
         assert self.page is not None
         for op in frame.ops:
             self.page.apply(op)
         self._keep_entered(frame.taken)
         if frame.run is not None:
             self.running = frame.run == "running"
+
+    def _keep_drafts(self, drafts: dict[str, Shown]) -> None:
+        """What a form keeps back stays, unless the script has set another value meanwhile."""
+        for node in self.nodes():
+            before = drafts.get(node.identity or "")
+            if before is not None and before.known == node.known:
+                node.value = before.value
 
     def _keep_entered(self, taken: int) -> None:
         """What the user entered stays until a frame takes account of it."""
@@ -167,6 +176,19 @@ class Browser:
         """Give widgets, named by key or label, values."""
         found = {self.widget(name).identity or "": value for name, value in values.items()}
         self.send(Change(0, found, {}, quiet))
+
+    def enter(self, **values: Any) -> None:
+        """Give widgets of a form values, which it keeps back."""
+        for name, value in values.items():
+            self.widget(name).value = value
+
+    def submit(self, name: str, **values: Any) -> None:
+        """Click a submit button: its form sends all of its values."""
+        self.enter(**values)
+        button = self.widget(name)
+        assert self.page is not None
+        form = next(each for each in self.page.root.walk() if each.kind == "form" and button in each.walk())
+        self.send(Change(0, _drafts_of(form), {button.identity or "": True}))
 
     def click(self, name: str, **values: Any) -> None:
         """Click a widget, named by key or label; with values of its form."""
@@ -187,7 +209,7 @@ class Browser:
         """A browser shows what its user has entered."""
         for node in self.nodes():
             if node.identity in event.values:
-                node.value = event.values[node.identity]
+                node.value = node.known = event.values[node.identity]
 
     def rerun(self) -> None:
         self.send(Rerun(0))
@@ -251,6 +273,20 @@ class Browser:
         assert self.page is not None
         shown, drawn = self.page.root.picture(), picture(self.session.context.tree.picture())
         assert shown == drawn
+
+
+_TRIGGERS = ("button", "link_button", "download_button", "menu_button", "chat_input", "dialog")
+
+
+def _drafts_of(form: Shown) -> dict[str, Any]:
+    return {
+        node.identity: node.value
+        for node in form.walk()
+        if node.identity is not None
+        and node.identity.startswith("$$ID")
+        and node.kind not in _TRIGGERS
+        and not node.props.get("disabled")
+    }
 
 
 def play(tmp_path: Path, source: str, journey: Callable[[Host], Awaitable[Any]], **settings: Any) -> Any:

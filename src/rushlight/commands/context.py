@@ -35,6 +35,26 @@ class Headers(Mapping[str, str]):
         return dict(self)
 
 
+class Cookies(Mapping[str, str]):
+    """The cookies of a request; they cannot be changed."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def to_dict(self) -> dict[str, str]:
+        """Return a copy as a plain dict."""
+        return dict(self._values)
+
+
 class Theme(Mapping[str, Any]):
     """The theme that the browser shows: `type` is "light", "dark" or None."""
 
@@ -78,9 +98,9 @@ class BrowserContext:
         return Headers(tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in pairs))
 
     @property
-    def cookies(self) -> Mapping[str, str]:
+    def cookies(self) -> Cookies:
         """Cookies of the request that opened the session."""
-        return _client().cookies
+        return Cookies(_client().cookies)
 
     @property
     def ip_address(self) -> str | None:

@@ -201,6 +201,7 @@ def navigation(
     entries = {page: page._entry() for page in every}  # pyright: ignore[reportPrivateUsage]
     every = [page for page in every if may_see(context, entries[page])]
     context.closed_pages = [entry for page, entry in entries.items() if page not in every]
+    context.app.declares_pages.set()
     context.pages = [entries[page] for page in every]
     default = _first_of(every, default)
     wanted = context.page.strip("/")

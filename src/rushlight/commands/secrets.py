@@ -34,6 +34,12 @@ class SecretsProxy(Mapping[str, Any]):
             raise AttributeError(key)  # what Python asks of any object is no secret
         return getattr(_secrets(), key)
 
+    def __setattr__(self, key: str, value: Any) -> Never:
+        raise TypeError("secrets cannot be changed by a script")
+
+    def __delattr__(self, key: str) -> Never:
+        raise TypeError("secrets cannot be changed by a script")
+
     def __iter__(self) -> Iterator[str]:
         return iter(_secrets())
 

@@ -86,6 +86,8 @@ class Application:
     login: LoginSettings = LoginSettings()
     on_script_error: Callable[[Exception], object] | None = None
     """Told of every error of the script; True keeps it off the page."""
+    declares_pages: threading.Event = field(default_factory=threading.Event)
+    """The script has called `navigation`: a folder of pages counts no more."""
 
 
 def _nothing(_: Any) -> None:

@@ -91,7 +91,7 @@ class Turns:
         """
         script = context.app.script
         program = self._program(script)
-        if "navigation(" in program.source:
+        if "navigation(" in program.source or context.app.declares_pages.is_set():
             return _Chosen(program)
         pages = in_folder(script)
         visible = [page for page in pages or [PageEntry("", "", script)] if may_see(context, page)]
