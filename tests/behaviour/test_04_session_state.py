@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -459,11 +458,3 @@ def test_4_8c_classes_of_the_script_are_serializable(show: Show) -> None:
     st.session_state.v = Point()
     """
     assert show(source, **{"runner.enforceSerializableSessionState": True}).errors == []
-
-
-def test_4_9_the_state_of_a_session_is_its_own(start: Start) -> None:
-    app = start("st.session_state.setdefault('who', []).append(1)")
-    first, second = app.open(), app.open()
-    first.rerun()
-    assert (first["who"], second["who"]) == ([1, 1], [1])
-    assert asyncio.iscoroutinefunction(first.browser.settle)

@@ -167,7 +167,9 @@ def test_10_3a_streams(show: Show, stream: str, result: str, kinds: list[str]) -
     tab = show(source)
     assert tab.errors == []
     assert repr(tab["result"]) == result
-    assert [node.kind for node in tab.region("main").children or [] if node.kind != "slot" or node.children] == kinds or [
+    assert [
+        node.kind for node in tab.region("main").children or [] if node.kind != "slot" or node.children
+    ] == kinds or [
         child.kind for node in tab.region("main").children or [] for child in node.children or [node]
     ] == kinds
 

@@ -160,7 +160,9 @@ def test_11_4a_with_on_change_they_are_widgets(
     assert tab.texts == [repr(after), repr(raw)]
 
 
-@pytest.mark.parametrize(("call", "read"), [("st.expander('x')", "x"), ("st.popover('x')", "x"), ("st.tabs(['a'])", "x[0]")])
+@pytest.mark.parametrize(
+    ("call", "read"), [("st.expander('x')", "x"), ("st.popover('x')", "x"), ("st.tabs(['a'])", "x[0]")]
+)
 def test_11_4b_else_their_state_is_the_browsers(show: Show, call: str, read: str) -> None:
     tab = show(f"x = {call}\nst.text(repr({read}.open))")
     assert tab.texts == ["None"]
@@ -225,7 +227,10 @@ def test_11_6_grids(show: Show) -> None:
     assert "{'columns': 0}" in spans  # all of them
 
 
-@pytest.mark.parametrize("call", ["st.grid(columns=0)", "st.grid(columns=25)", "st.grid(gap='vast')", "st.grid(columns=2).cell(column_span=0)"])
+@pytest.mark.parametrize(
+    "call",
+    ["st.grid(columns=0)", "st.grid(columns=25)", "st.grid(gap='vast')", "st.grid(columns=2).cell(column_span=0)"],
+)
 def test_11_6b_what_they_refuse(show: Show, call: str) -> None:
     assert len(show(call).errors) == 1
 
@@ -292,7 +297,9 @@ def test_11_9c_a_skeleton_is_replaced_by_the_first_write(show: Show) -> None:
     assert [node.props["body"] for node in tab.one("skeleton").children or []] == ["real"]
 
 
-@pytest.mark.parametrize(("value", "shown"), [("50", 0.5), ("100", 1), ("0", 0), ("0.25", 0.25), ("1.0", 1), ("1", 0.01)])
+@pytest.mark.parametrize(
+    ("value", "shown"), [("50", 0.5), ("100", 1), ("0", 0), ("0.25", 0.25), ("1.0", 1), ("1", 0.01)]
+)
 def test_11_10a_progress(show: Show, value: str, shown: float) -> None:
     props = show(f"st.progress({value}, text='loading')").one("progress").props
     assert props.get("value", 0) == shown
@@ -325,7 +332,9 @@ def test_11_11b_effects_are_shown_once(show: Show) -> None:
     assert tab.nodes("effect") == []
 
 
-@pytest.mark.parametrize("call", ["st.button('x', {})", "st.dataframe([1], {})", "st.image('https://example.org/x.png', {})"])
+@pytest.mark.parametrize(
+    "call", ["st.button('x', {})", "st.dataframe([1], {})", "st.image('https://example.org/x.png', {})"]
+)
 @pytest.mark.parametrize(
     ("argument", "width"), [("width='stretch'", "stretch"), ("width=200", 200), ("use_container_width=True", "stretch")]
 )

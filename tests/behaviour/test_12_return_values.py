@@ -68,7 +68,14 @@ CLEARABLE = ["number_input('x', value=None)", "selectbox('x', ['a'], None)", "te
 
 @pytest.mark.parametrize("call", CLEARABLE)
 def test_12_1c_a_widget_that_begins_with_none_can_be_cleared(show: Show, call: str) -> None:
-    raw = {"number": 3, "select": "a", "text_i": "w", "date_i": "2026-01-01", "time_i": "03:00", "dateti": "2026-01-01T03:00"}
+    raw = {
+        "number": 3,
+        "select": "a",
+        "text_i": "w",
+        "date_i": "2026-01-01",
+        "time_i": "03:00",
+        "dateti": "2026-01-01T03:00",
+    }
     tab = show(f"st.text(repr(st.{call}))")
     tab.set(x=raw[call[:6]])
     assert tab.texts != ["None"]
@@ -138,7 +145,9 @@ def test_12_4_buttons_have_shortcuts_and_icons(show: Show, call: str) -> None:
                           ("__import__('io').StringIO('file')", b"file")],
 )  # fmt: skip
 def test_12_5a_downloads_are_served_while_the_page_refers_to_them(show: Show, data: str, content: bytes) -> None:
-    tab = show(f"if not st.checkbox('hide'):\n    st.download_button('x', {data}, file_name='n.txt', mime='text/plain')")
+    tab = show(
+        f"if not st.checkbox('hide'):\n    st.download_button('x', {data}, file_name='n.txt', mime='text/plain')"
+    )
     url = tab.one("download_button").props["url"]
     media = tab.app.host.app.media
     found = media.get(url.rpartition("/")[2])
@@ -258,11 +267,14 @@ def test_12_7a_a_chat_input_with_files_and_sound_returns_a_value_with_parts(show
 
 @pytest.mark.parametrize("mode", ["submit", "disable", "stop"])
 def test_12_7b_what_it_does_while_the_script_runs(show: Show, mode: str) -> None:
-    assert mode in show(f"st.chat_input('x', submit_mode={mode!r})").one("chat_input").props.values() or mode == "submit"
+    assert (
+        mode in show(f"st.chat_input('x', submit_mode={mode!r})").one("chat_input").props.values() or mode == "submit"
+    )
 
 
 @pytest.mark.parametrize(
-    ("place", "region"), [("st", "bottom"), ("st.container()", "main"), ("st.columns(2)[0]", "main"), ("st.sidebar", "sidebar")]
+    ("place", "region"),
+    [("st", "bottom"), ("st.container()", "main"), ("st.columns(2)[0]", "main"), ("st.sidebar", "sidebar")],
 )
 def test_12_7c_in_the_main_region_it_stands_at_the_bottom(show: Show, place: str, region: str) -> None:
     tab = show(f"{place}.chat_input('x')")

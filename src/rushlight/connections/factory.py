@@ -66,15 +66,15 @@ def connection(
         name = _of_environment(name.removeprefix("env:"))
     kind = _kind_of(name, type)
     keeps = setting("runner.connectionDefaultTTL") if isinstance(ttl, Unset) else ttl
-    return _maker(keeps, max_entries, kind.scope())(kind, name, **kwargs)
+    return _maker(keeps, max_entries, kind.scope())(kind, f"{kind.__module__}.{kind.__qualname__}", name, **kwargs)
 
 
 @cache
 def _maker(ttl: Any, max_entries: int | None, scope: Any) -> Any:
     """Return the function that makes connections and keeps them by these rules."""
 
-    def make(kind: type[BaseConnection[Any]], name: str, **kwargs: Any) -> BaseConnection[Any]:
-        return kind(connection_name=name, **kwargs)
+    def make(_kind: type[BaseConnection[Any]], kind: str, name: str, **kwargs: Any) -> BaseConnection[Any]:
+        return _kind(connection_name=name, **kwargs)
 
     make.__qualname__ = f"connection[{ttl},{max_entries},{scope}]"
     keep = cache_resource(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
+from rushlight.data.frame import Frame
 from rushlight.elements.element import element
 from rushlight.elements.field import Key, checked_key, choice
 from rushlight.elements.selection import DataframeState, select_reaction, selected
@@ -109,7 +110,7 @@ def dataframe(
         Widget(
             command="dataframe",
             default=default,
-            parse=lambda raw: selected({"selection": _checked(raw, frame.row_count)}, DataframeState),
+            parse=lambda raw: selected({"selection": _checked(raw, frame, modes)}, DataframeState),
             dump=lambda given: _raw_selection(given, modes),
             key=name,
             facts=(frame.fingerprint, tuple(modes)),
@@ -142,12 +143,26 @@ def _raw_selection(given: Any, modes: list[str]) -> dict[str, Any]:
     return raw
 
 
-def _checked(raw: Any, rows: int) -> dict[str, Any]:
+def _checked(raw: Any, frame: Frame, modes: list[str]) -> dict[str, Any]:
     if not isinstance(raw, dict) or set(raw) - {"rows", "columns", "cells"}:  # pyright: ignore
         raise TypeError("rows, columns and cells are needed")
     places = raw.get("rows", [])  # pyright: ignore
     cells = raw.get("cells", [])  # pyright: ignore
     columns = raw.get("columns", [])  # pyright: ignore
-    if not all(isinstance(row, int) and 0 <= row < rows for row in [*places, *(cell[0] for cell in cells)]):  # pyright: ignore
+    in_table = [*places, *(cell[0] for cell in cells)]  # pyright: ignore
+    if not all(isinstance(row, int) and 0 <= row < frame.row_count for row in in_table):  # pyright: ignore
         raise ValueError("a row is not in the table")
+    known = {column.name for column in frame.columns}
+    if not known.issuperset([*columns, *(cell[1] for cell in cells)]):  # pyright: ignore
+        raise ValueError("a column is not in the table")
+    for part, chosen in (("row", places), ("column", columns), ("cell", cells)):
+        _check_count(part, len(chosen), modes)  # pyright: ignore
     return {"rows": list(places), "columns": [str(c) for c in columns], "cells": [(r, str(c)) for r, c in cells]}  # pyright: ignore
+
+
+def _check_count(part: str, count: int, modes: list[str]) -> None:
+    """Raise ValueError where more is selected than the modes allow."""
+    mode = next((mode for mode in modes if part in mode), None)
+    most = 0 if mode is None else 1 if mode.startswith("single") else count
+    if count > most:
+        raise ValueError(f"{count} {part}s are more than the selection modes {modes} allow")
