@@ -288,7 +288,7 @@ def test_10_5d_only_in_the_script_and_its_pages(show: Show) -> None:
 @pytest.mark.parametrize(("location", "order"), [("above", ["code", "text"]), ("below", ["text", "code"])])
 def test_10_6a_echo_shows_its_block(show: Show, location: str, order: list[str]) -> None:
     tab = show(f"with st.echo({location!r}):\n    a = 1\n    st.text('out')\nst.text('end')")
-    shown = [node for node in tab.nodes("code", "text")]
+    shown = tab.nodes("code", "text")
     assert [node.kind for node in shown[:2]] == order
     code = next(node for node in shown if node.kind == "code")
     assert "a = 1\nst.text('out')" in code.props.values()

@@ -373,4 +373,4 @@ def test_13_5e_a_click_on_a_button_gives_row_column_and_value(show: Show) -> Non
     id = next(value for value in str(column).split("'") if value.startswith("$$ID"))
     tab.send(Change(0, {}, {id: {"row": 1, "column": "go"}}))
     assert tab.browser.refusals() == []
-    assert tab["clicked"] == {"row": 1, "column": "go", "label": "Go", "value": "Go"}
+    assert tab["clicked"] == {"row": 1, "column": "go", "label": "", "value": "Go"}
