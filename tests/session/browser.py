@@ -19,7 +19,7 @@ class Shown:
         self.identity = node.identity
         self.value = node.value
         self.known = node.value
-        """The value that the server knows; what a form keeps back differs from it."""
+        """The value that the server knows; what a form keeps back, or waits for a run, differs from it."""
         self.children = None if node.children is None else [Shown(child) for child in node.children]
         self.fresh = -1
 

@@ -71,6 +71,8 @@ class Browser:
         self.acked = 0
         self.last = 0
         self.kept: list[Sequenced] = []
+        self.sent: list[tuple[int, dict[str, Any]]] = []
+        """Values that were sent and that no frame has taken account of, with the numbers of their events."""
         self.received: list[Any] = []
         self.bytes = 0
         self.running = False
@@ -98,7 +100,7 @@ class Browser:
     def reload(self) -> None:
         """Lose the connection and forget the page, but for the session of the tab."""
         self.lose()
-        self.page, self.kept, self.last, self.frame, self.acked = None, [], 0, 0, 0
+        self.page, self.kept, self.sent, self.last, self.frame, self.acked = None, [], [], 0, 0, 0
 
     def lose(self) -> None:
         """Lose the connection."""
@@ -130,7 +132,7 @@ class Browser:
                 self.id = session
                 if not resumed:
                     self.last = 0
-                    kept, self.kept = self.kept, []
+                    kept, self.kept, self.sent = self.kept, [], []
                     for event in kept:
                         self._number(event)
                 self.last = max(self.last, last)
@@ -146,6 +148,7 @@ class Browser:
         self.frame = frame.seq
         self.acked = max(self.acked, frame.ack)
         self.kept = [event for event in self.kept if event.seq > frame.ack]
+        self._know(frame.taken)
         if frame.tree is not None:
             drafts = {n.identity: n for n in self.nodes() if n.identity and n.value != n.known}
             self.page = Page(frame.tree)
@@ -156,6 +159,14 @@ class Browser:
         self._keep_entered(frame.taken)
         if frame.run is not None:
             self.running = frame.run == "running"
+
+    def _know(self, taken: int) -> None:
+        """Note that the server knows what was entered up to an event."""
+        for seq, values in [sent for sent in self.sent if sent[0] <= taken]:
+            self.sent.remove((seq, values))
+            for node in self.nodes():
+                if node.identity in values:
+                    node.known = values[node.identity]
 
     def _keep_drafts(self, drafts: dict[str, Shown]) -> None:
         """What a form keeps back stays, unless the script has set another value meanwhile."""
@@ -209,7 +220,7 @@ class Browser:
         """A browser shows what its user has entered."""
         for node in self.nodes():
             if node.identity in event.values:
-                node.value = node.known = event.values[node.identity]
+                node.value = event.values[node.identity]
 
     def rerun(self) -> None:
         self.send(Rerun(0))
@@ -219,6 +230,8 @@ class Browser:
 
         self.last += 1
         event = msgspec.structs.replace(event, seq=self.last)
+        if isinstance(event, Change):
+            self.sent.append((event.seq, dict(event.values)))
         self.kept.append(event)
         return event
 
@@ -256,7 +269,8 @@ class Browser:
 
     def _is_quiet(self) -> bool:
         session, link = self.session, self._link
-        everything_answered = self.acked >= self.last and not session._running
+        waiting = [event for event in self.kept if not (isinstance(event, Change) and event.quiet)]
+        everything_answered = not waiting and not session._running
         everything_shown = self.frame == session._frame and not session.context.tree._dirty and not link._wanted
         return everything_answered and everything_shown
 

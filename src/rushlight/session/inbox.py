@@ -95,6 +95,10 @@ class Inbox:
         batch.page = page if batch.page is None else batch.page
         batch.query = query if batch.query is None else batch.query
 
+    def values(self) -> dict[str, Plain]:
+        """Return the values that wait for a run."""
+        return {id: raw for batch in self._batches for id, raw in batch.values.items()}
+
     def wants_run(self) -> bool:
         """Tell whether some event asks for a run."""
         return any(batch.wants_run for batch in self._batches)

@@ -119,6 +119,9 @@ class Session:
             self._link.close()
         self._link = link = Link(send, self._make_frame, self.context.app.metrics)
         self._whole = self._whole or frame != self._frame or frame == 0
+        if frame == 0:
+            # A page that was loaded anew has forgotten what its user had entered that still waits for a run.
+            self.context.tree.take(self.received, self._inbox.values())
         self._said_running = False
         return link
 
