@@ -69,6 +69,8 @@ class Model:
         self.of_page: set[str] = set()
         self.left: set[str] = set()
         self.page = 0
+        self.query: dict[str, Any] = {}
+        """Raw values that the address names."""
         self.live: dict[str, tuple[Input, bool]] = {}
         """Inputs as last drawn, and whether they were disabled."""
         self.shows: dict[str, Any] = {}
@@ -111,6 +113,12 @@ class Model:
 
     def go(self, page: int) -> None:
         self._take_quiet()
+        self.query = {}
+        if page == self.page:
+            # The user went back to where the address did not say anything of these.
+            values = {name: each.default for name, (each, _) in self.live.items() if each.bind}
+            self._answer(values, set(), whole=True)
+            return
         if page != self.page:
             self.page = page
             for name in self.of_page:
@@ -125,7 +133,9 @@ class Model:
                 self.raw[name] = raw
         self.quiet = {}
 
-    def _answer(self, values: dict[str, Any], clicks: set[str], form: Form | None = None, *, whole: bool = False) -> None:
+    def _answer(
+        self, values: dict[str, Any], clicks: set[str], form: Form | None = None, *, whole: bool = False
+    ) -> None:
         values = {**self.quiet, **values}
         self.quiet = {}
         parts = {self.part_of.get(name) for name in {*values, *clicks} if not self._is_disabled(name)}
@@ -163,8 +173,19 @@ class Model:
             self._hit(name)
             if each.react != "count":
                 self._assign(each.react or "", each.to)
-        elif any(isinstance(each, Button) and each.name == name and each.counts_in_callback for each in self.script.statements()):
+        elif any(
+            isinstance(each, Button) and each.name == name and each.counts_in_callback
+            for each in self.script.statements()
+        ):
             self._hit(name)
+
+    def adopt(self, *, page: int, raw: dict[str, Any], entries: dict[str, Any], kept: Any, of_page: Any) -> None:
+        """Take over the state of a session, and draw the page from that."""
+        self.page, self.raw, self.entries = page, copy.deepcopy(raw), copy.deepcopy(entries)
+        self.kept = {name: (value,) for name, value in kept.items()}
+        self.of_page, self.left, self.quiet, self.query = set(of_page), set(), {}, {}
+        self.live = {name: (self.script.inputs[name], False) for name in raw if name in self.script.inputs}
+        self.run_script()
 
     # --- runs ----------------------------------------------------------------------------------------------------------
 
@@ -312,10 +333,14 @@ class Model:
             self.raw[each.name] = _raw_of(each, self.entries.pop(each.name))
             self.cleared.discard(each.name)
         elif each.name not in self.raw:
-            kept = self.kept.pop(each.name, None)
-            self.raw[each.name] = copy.copy(each.default if kept is None else kept[0])
+            first = self.query.get(each.name, each.default)
+            self.raw[each.name] = copy.copy(self.kept.pop(each.name, (first,))[0])
             self.of_page.discard(each.name)
         self.now.add(each.name)
+        if each.bind and self.raw[each.name] != each.default:
+            self.query[each.name] = self.raw[each.name]
+        else:
+            self.query.pop(each.name, None)
         shown = copy.copy(each.default if each.name in self.cleared else self.raw[each.name])
         self.shows[each.name] = shown
         items.append((each.name, self.shows))
@@ -368,10 +393,11 @@ class Model:
     def _drop(self, name: str) -> None:
         each, _ = self.live.pop(name)
         raw = self.raw.pop(name, None)
-        if each.keyed and each.persist is not None and name not in self.left:
+        if (each.persist is not None or each.bind) and name not in self.left:
             self.kept[name] = (raw,)
-            if each.persist == "page":
+            if each.persist == "page" and not each.bind:
                 self.of_page.add(name)
+        self.query.pop(name, None)
 
     def _entry(self, name: str) -> Any:
         if name in self.entries:
@@ -384,6 +410,14 @@ class Model:
         if name in self.kept:
             return KINDS[each.kind].value(self.kept[name][0])
         return "none"
+
+    def known(self) -> dict[str, Any]:
+        """Return the entries that scripts see."""
+        names = [*self.entries, *(name for name, each in self.script.inputs.items() if each.keyed)]
+        return {name: self._entry(name) for name in names if self._has_entry(name)}
+
+    def _has_entry(self, name: str) -> bool:
+        return name in self.entries or (name in self.live and name in self.raw) or name in self.kept
 
     # --- what is shown -------------------------------------------------------------------------------------------------
 
@@ -408,4 +442,6 @@ class Model:
 
 def _raw_of(each: Input, value: Any) -> Any:
     kind = KINDS[each.kind]
-    return copy.copy(next(raw for raw in kind.raws if kind.value(raw) == value and type(kind.value(raw)) is type(value)))
+    return copy.copy(
+        next(raw for raw in kind.raws if kind.value(raw) == value and type(kind.value(raw)) is type(value))
+    )

@@ -39,7 +39,7 @@ KINDS = {
     "multi": Kind("multiselect({label!r}, ['a', 'b']", ([], ["a"], ["b", "a"])),
     "pills": Kind("pills({label!r}, ['a', 'b']", ([], ["a"], ["b"])),
     "number": Kind("number_input({label!r}, 0, 9", (0, 4, 9)),
-    "date": Kind("date_input({label!r}, dt.date(2024, 1, 1)", ("2024-01-01", "2024-01-02", "2024-02-03")),
+    "date": Kind("date_input({label!r}, datetime.date(2024, 1, 1)", ("2024-01-01", "2024-01-02", "2024-02-03")),
 }
 
 
@@ -183,7 +183,22 @@ class Gate:
 
 
 Statement: TypeAlias = (
-    Input | Button | Text | When | Loop | Box | Form | Fragment | Open | Assign | Own | Delete | Rerun | Stop | Fail | Gate
+    Input
+    | Button
+    | Text
+    | When
+    | Loop
+    | Box
+    | Form
+    | Fragment
+    | Open
+    | Assign
+    | Own
+    | Delete
+    | Rerun
+    | Stop
+    | Fail
+    | Gate
 )
 
 
@@ -195,6 +210,10 @@ class Script:
     dialogs: tuple[Dialog, ...] = ()
     pages: tuple[tuple[Statement, ...], ...] = ()
     inputs: dict[str, Input] = field(default_factory=dict, compare=False, repr=False)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # Hypothesis shows what failed; the source is noted besides.
+        printer.text("<the script below>")
 
     def files(self) -> dict[str, str]:
         """Return the sources by file name."""
@@ -208,6 +227,21 @@ class Script:
                 files[path] = "\n".join([*_HEAD, *_functions(body), *lines(body)]) + "\n"
         return {"app.py": "\n".join(frame) + "\n", **files}
 
+    def sure(self) -> Iterator[str]:
+        """Yield the labels of what every run draws, and of which nothing but the user sets the value."""
+        told = {name for each in self.statements() for name in _set_by(each)}
+        for each in self.body:
+            if (
+                isinstance(each, (Button, Input))
+                and each.name not in told
+                and getattr(each, "disabled_by", None) is None
+            ):
+                yield each.name
+            if isinstance(each, Form):
+                yield f"{each.name} send"
+            if any(isinstance(one, (Stop, Fail, Rerun, Assign, Open)) for one in walk((each,))):
+                return
+
     def statements(self) -> Iterator[Statement | Dialog]:
         """Yield all statements."""
         for body in (self.body, *self.pages):
@@ -215,6 +249,19 @@ class Script:
         for dialog in self.dialogs:
             yield dialog
             yield from walk(dialog.body)
+
+
+def _set_by(each: Statement | Dialog) -> Iterator[str]:
+    """Yield the names of the inputs that a statement sets."""
+    match each:
+        case Assign(name=name) | Delete(name=name):
+            yield name
+        case Input(react=react) if react is not None:
+            yield react
+        case Form(sets=sets) if sets is not None:
+            yield sets[0]
+        case _:
+            pass
 
 
 def walk(body: tuple[Statement, ...]) -> Iterator[Statement]:
@@ -228,7 +275,7 @@ def walk(body: tuple[Statement, ...]) -> Iterator[Statement]:
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 _HEAD = [
-    "import datetime as dt",
+    "import datetime",
     "from tests.behaviour.gates import gate, hit",
     "state = st.session_state",
 ]
@@ -280,7 +327,11 @@ def _lines_of(each: Statement) -> Iterator[str]:
                 yield f"    hit({each.name!r})"
             yield from _indented(each.does) if each.does or each.counts_in_callback else ()
         case Text(name=name, entry=entry):
-            yield f"st.text(f\"{name} {{state.get({name!r}, 'none')!r}}\")" if entry else f'st.text(f"{name} {{{name}!r}}")'
+            yield (
+                f"st.text(f\"{name} {{state.get({name!r}, 'none')!r}}\")"
+                if entry
+                else f'st.text(f"{name} {{{name}!r}}")'
+            )
         case When(name=name, body=inner, orelse=orelse):
             yield f"if {name}:"
             yield from _indented(inner)
@@ -349,8 +400,9 @@ BOXES = ("st.container()", "st.expander('e')", "st.tabs(['t', 'u'])[1]", "st.col
 class Maker:
     """Makes the statements of one script. Names are numbered in the order of the source, so that they are easy to find."""
 
-    def __init__(self, draw: DrawFn) -> None:
+    def __init__(self, draw: DrawFn, gates: bool) -> None:
         self.draw = draw
+        self.gates = gates
         self.counts: dict[str, int] = {}
         self.inputs: dict[str, Input] = {}
         self.dialogs: list[Dialog] = []
@@ -370,7 +422,7 @@ class Maker:
         return tuple(made)
 
     def one(self, known: list[str], depth: int, where: str) -> Statement:
-        choices = ["input"] * 6 + ["button"] * 3 + ["text", "form", "own", "gate"]
+        choices = ["input"] * 6 + ["button"] * 3 + ["text", "form", "own"] + ["gate"] * 5 * self.gates
         if known:
             choices += ["when"] * 3
         if depth < 2:
@@ -409,6 +461,7 @@ class Maker:
             kind=self._pick(*KINDS),
             keyed=keyed,
             persist=self._pick(None, None, "page", "session") if keyed else None,
+            bind=keyed and self._pick(False, False, True),
             react=react,
             to=to,
             disabled_by=self._pick(None, None, None, *known[-2:]) if not in_form else None,
@@ -478,10 +531,10 @@ class Maker:
 
 
 @st.composite
-def _scripts(draw: DrawFn) -> Script:
-    return Maker(draw).script()
+def _scripts(draw: DrawFn, gates: bool) -> Script:
+    return Maker(draw, gates).script()
 
 
-def scripts() -> SearchStrategy[Script]:
-    """Scripts of many kinds."""
-    return _scripts()
+def scripts(*, gates: bool = False) -> SearchStrategy[Script]:
+    """Scripts of many kinds, with gates where they are wanted."""
+    return _scripts(gates)

@@ -44,6 +44,11 @@ class App:
         self._hosts.append(self._new_host(self.host.store))
         return self._hosts[-1]
 
+    def another_worker_now(self) -> Host:
+        """The same, for code that runs on the event loop."""
+        self._hosts.append(Host(self.folder / "app.py", self.host.store, **self._settings))
+        return self._hosts[-1]
+
     def do(self, work: Any) -> Any:
         """Let the event loop run until some awaitable is done."""
         return self._runner.run(work)

@@ -87,6 +87,11 @@ class Browser:
     # --- connection --------------------------------------------------------------------------------------------------
 
     async def connect(self, *, client: Client | None = None, **facts: Any) -> Browser:
+        self.connect_now(client=client, **facts)
+        return self
+
+    def connect_now(self, *, client: Client | None = None, **facts: Any) -> None:
+        """Connect, in code that runs on the event loop."""
         values = {n.identity: n.value for n in self.nodes() if n.identity and n.identity.startswith("$$ID")}
         hello = Hello(PROTOCOL, self.id, self.frame if self.page else 0, values=values or None, **facts)
         hello = self._over_the_wire(hello)
@@ -95,7 +100,6 @@ class Browser:
         self._link.answer(Welcome(self._session.id, _, self._session.committed, self._session.received))
         self._session.show()
         self._pump = asyncio.create_task(self._link.pump())
-        return self
 
     def reload(self) -> None:
         """Lose the connection and forget the page, but for the session of the tab."""
@@ -271,8 +275,8 @@ class Browser:
         session, link = self.session, self._link
         waiting = [event for event in self.kept if not (isinstance(event, Change) and event.quiet)]
         everything_answered = not waiting and not session._running
-        everything_shown = self.frame == session._frame and not session.context.tree._dirty and not link._wanted
-        return everything_answered and everything_shown
+        everything_shown = self.frame == session._frame and not session.context.tree._dirty
+        return everything_answered and everything_shown and link is not None and not link._wanted
 
     async def until(self, condition: Callable[[], bool]) -> None:
         async def wait() -> None:

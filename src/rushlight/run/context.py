@@ -106,6 +106,7 @@ class RunContext:
         "closed_pages",
         "downloads",
         "execute",
+        "failed",
         "figures",
         "fragments",
         "frames",
@@ -150,6 +151,8 @@ class RunContext:
         self.wait: Callable[[Awaitable[Any]], Any] = _nothing
         """Waits for an awaitable on this run's event loop."""
         self.fragments = Fragments()
+        self.failed: set[int] = set()
+        """Ids of the fragments that failed in this run."""
         self.parallel = Parallel(self)
         self.has_dialog = False
         """A dialog was opened in this run."""

@@ -159,9 +159,8 @@ class Fragments:
         found = [fragment for id, fragment in self._all.items() if id in ids]
         return [each for each in found if each.parent is None or not each.parent.is_below(ids)]
 
-    def within(self, fragments: list[Fragment]) -> list[Fragment]:
-        """Return these fragments and all inside them."""
-        ids = {fragment.id for fragment in fragments}
+    def within(self, ids: set[int]) -> list[Fragment]:
+        """Return the fragments with these ids and all inside them."""
         return [each for each in self._all.values() if each.is_below(ids)]
 
     def by_key(self, key: str) -> list[int]:

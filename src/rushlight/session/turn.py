@@ -181,7 +181,7 @@ def _fragments_of(context: RunContext, batch: Batch) -> list[Fragment] | None:
 
 
 def _run_fragments(context: RunContext, fragments: list[Fragment], callbacks: list[tuple[str, Callback]]) -> Outcome:
-    every = context.fragments.within(fragments)
+    every = context.fragments.within({fragment.id for fragment in fragments})
     ids = frozenset(fragment.id for fragment in every)
     shown = _take_shown(every)
     context.tree.begin(node for each in every for node in (each.place.node, *each.portions.values()))
@@ -278,7 +278,9 @@ def _settle(context: RunContext, outcome: Outcome, shown: _Shown, fragments: lis
     ended = outcome.ending in _ENDED
     context.tree.end(keep_leftover=not ended)
     interrupted = outcome.ending is Ending.INTERRUPTED
-    context.state.end(complete=outcome.ending is Ending.COMPLETE, interrupted=interrupted, parts=ids)
+    spared = {each.id for each in context.fragments.within(context.failed)}
+    context.state.end(complete=outcome.ending is Ending.COMPLETE, interrupted=interrupted, parts=ids, spared=spared)
+    context.failed = set()
     _clean_address(context)
     context.fragments.keep(context.tree)
     if ended:
@@ -297,19 +299,20 @@ def _clean_address(context: RunContext) -> None:
 
 
 def _go_to(context: RunContext, batch: Batch) -> None:
-    if batch.page is not None and batch.page != context.page:
+    moved = batch.page is not None and batch.page != context.page
+    if moved and batch.page is not None:
         context.page = batch.page
         context.state.leave_page()
         reset_page_config(context)
     if batch.query is not None:
         context.set_query(parse_query(batch.query))
-        _take_from_address(context, batch)
+        _take_from_address(context, batch, moved)
 
 
-def _take_from_address(context: RunContext, batch: Batch) -> None:
-    """Set the widgets whose values the address keeps to what it says now."""
+def _take_from_address(context: RunContext, batch: Batch, moved: bool) -> None:
+    """Set the widgets whose values the address keeps to what it says now; what a link to a page leaves out stays."""
     for id, widget in context.state.live.items():
-        if widget.bind:
+        if widget.bind and (not moved or widget.key in context.query):
             batch.values[id] = first_raw(context.query, widget)
 
 

@@ -31,6 +31,7 @@ class SessionState:
         "_elsewhere",
         "_entries",
         "_former_forms",
+        "_former_parts",
         "_held",
         "_keys",
         "_left",
@@ -64,6 +65,8 @@ class SessionState:
         """Ids (and keys of other keyed elements) drawn in this run."""
         self._parts: dict[str, int] = {}
         """Id or key -> the fragment that drew it; 0 for the script."""
+        self._former_parts: dict[str, int] = {}
+        """The same in the run before."""
         self._elsewhere: set[str] = set()
         """What is on the page outside of the fragments that run."""
         self._due: set[str] = set()
@@ -129,7 +132,7 @@ class SessionState:
         self._entries.pop(key, None)
         self.touched.add(key)
         if id is not None:
-            self._drop_widget(id)
+            self._pop_raw(id)
         self._forget_kept(key)
 
     def __contains__(self, key: object) -> bool:
@@ -224,6 +227,7 @@ class SessionState:
                 continue
             changed = not same(self._raw.get(id), raw)
             self._set_raw(id, raw)
+            self._overtake(widget)
             if widget is not None and changed and widget.callback is not None:
                 callbacks.append((id, widget.callback))
         for id in triggers:
@@ -231,6 +235,12 @@ class SessionState:
             if widget is not None and widget.callback is not None and not widget.disabled:
                 callbacks.append((id, widget.callback))
         return callbacks
+
+    def _overtake(self, widget: Widget[Any] | None) -> None:
+        """What the user enters goes over what a run that broke off has assigned before."""
+        if widget is not None and widget.key in self._entries:
+            del self._entries[widget.key]
+            self.touched.add(widget.key)
 
     def reset(self, ids: list[str]) -> None:
         """Put widgets back to their defaults (a form that clears on submit)."""
@@ -245,6 +255,7 @@ class SessionState:
 
     def begin(self, parts: Collection[int] | None = None) -> None:
         """Start a run of the script, or of these fragments."""
+        self._former_parts = self._parts
         if parts is None:
             self._due, self._elsewhere, self._parts = set(), set(), {}
             self._former_forms, self.forms = self.forms, {}
@@ -253,10 +264,18 @@ class SessionState:
             self._elsewhere = self.drawn - self._due
         self.drawn = set()
 
-    def end(self, *, complete: bool, interrupted: bool = False, parts: Collection[int] | None = None) -> None:
+    def end(
+        self,
+        *,
+        complete: bool,
+        interrupted: bool = False,
+        parts: Collection[int] | None = None,
+        spared: Collection[int] = (),
+    ) -> None:
         """End a run: after a complete one, widgets of what ran that were not drawn lose their state.
 
-        A submit that an interrupted run has not seen keeps what was entered for the run that will see it.
+        A submit that an interrupted run has not seen keeps what was entered for the run that will see it. Widgets that
+        were in fragments that failed are spared: the rest of them could not be drawn.
         """
         self.triggers, self._unanswered = {}, self.triggers
         self._keep_forms(complete)
@@ -266,9 +285,12 @@ class SessionState:
         known = self.live.keys() | self._raw.keys()
         gone = self._due - self.drawn if parts is not None else known - self.drawn
         if complete:
-            for id in gone & known:
+            kept = {id for id in gone if self._former_parts.get(id) in spared}
+            for id in (gone - kept) & known:
                 self._drop_widget(id)
-            self._held = self._held if parts is not None else {}
+            self.drawn |= kept if parts is not None else set()
+            if parts is None and self._held:
+                self._held = {key: value for key, value in self._held.items() if key in self.persisted}
         else:
             self._elsewhere |= self._due
         self.drawn |= self._elsewhere
@@ -302,11 +324,13 @@ class SessionState:
 
     def value_to_hold(self, id: str) -> tuple[str, Any] | None:
         """Return the key and value of a keyed widget, for a worker that has not drawn it yet."""
-        widget = self.live.get(id)
-        if widget is None or widget.key is None:
+        key = key_of(id)
+        widget = self.live.get(id) or self._asleep.get(key or "")
+        if widget is None or key is None:
             return None
+        raw = self._raw.get(id) if id in self.live else self.persisted.get(key)
         try:
-            return widget.key, widget.parse(None if widget.trigger else self._raw.get(id))
+            return key, widget.parse(None if widget.trigger else raw)
         except (ValueError, TypeError):
             return None
 
@@ -370,6 +394,7 @@ class SessionState:
         del self._entries[key]
         self.touched.add(key)
         self._set_raw(id, raw)
+        self.cleared.discard(id)
         return raw
 
     def _kept(self, id: str, widget: Widget[Any], before: Widget[Any] | None) -> Plain:
@@ -400,7 +425,7 @@ class SessionState:
         """Return the value of a widget that is not drawn; raises KeyError for none."""
         raw = self.persisted[key]
         widget = self._asleep.get(key)
-        # After a restart the widget is unknown until it is drawn again; most raw values are the values themselves.
+        # On another worker the widget is unknown until it is drawn again, and its value may be one that no store can hold.
         return raw if widget is None else widget.parse(raw)
 
     def _forget_kept(self, key: str) -> None:

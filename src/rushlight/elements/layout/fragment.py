@@ -157,3 +157,6 @@ async def _guarded_async(context: RunContext, result: Any) -> Any:
 
 def _fail(context: RunContext, error: Exception) -> None:
     report_error(context, error, "A fragment failed", active())
+    part = running()
+    if part is not None:
+        context.failed.add(part.id)
