@@ -34,12 +34,6 @@ class SecretsProxy(Mapping[str, Any]):
             raise AttributeError(key)  # what Python asks of any object is no secret
         return getattr(_secrets(), key)
 
-    def __setattr__(self, key: str, value: Any) -> Never:
-        raise TypeError("secrets cannot be changed by a script")
-
-    def __delattr__(self, key: str) -> Never:
-        raise TypeError("secrets cannot be changed by a script")
-
     def __iter__(self) -> Iterator[str]:
         return iter(_secrets())
 
@@ -53,6 +47,9 @@ class SecretsProxy(Mapping[str, Any]):
         raise TypeError(_FIXED)
 
     def __setattr__(self, key: str, value: Any) -> Never:
+        raise TypeError(_FIXED)
+
+    def __delattr__(self, key: str) -> Never:
         raise TypeError(_FIXED)
 
     def __repr__(self) -> str:

@@ -59,6 +59,10 @@ def _of_other(data: Any) -> Frame:
         import pyarrow as pa
 
         return arrow_frames.of_arrow(pa.table(data))
+    if hasattr(data, "__dataframe__"):
+        from pyarrow.interchange import from_dataframe
+
+        return arrow_frames.of_arrow(from_dataframe(data))
     if hasattr(data, "toarray"):
         return pandas_frames.of_numpy(data.toarray())
     if hasattr(data, "fetchall"):
