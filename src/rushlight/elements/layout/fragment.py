@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any, TypeVar, overload
 
-from rushlight import log
 from rushlight.elements.status.exception import report_error
 from rushlight.errors import APIError, DuplicateElementKeyError
 from rushlight.run.container import active, page_of
@@ -20,7 +19,6 @@ from rushlight.times import seconds
 from rushlight.tree.node import Block
 
 F = TypeVar("F", bound=Callable[..., Any])
-_logger = log.logger("fragment")
 
 
 class Fragment(Block, frozen=True):
