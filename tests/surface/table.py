@@ -157,8 +157,7 @@ def shown(script: str, **state: Any) -> AppTest:
 
 def drawn(script: str, kind: str | None = None) -> Any:
     """Return the properties that reach the browser of the last element a script draws, or of the last of a kind."""
-    elements = [each for each in shown(script) if each.proto.kind not in ("page", "root")]
-    found = [each for each in elements if kind is None or each.proto.kind == kind]
+    found = [each for each in shown(script) if kind is None or each.proto.kind == kind]
     assert found, f"nothing of kind {kind!r} is drawn"
     return found[-1].proto
 

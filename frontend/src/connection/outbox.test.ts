@@ -35,3 +35,11 @@ test("the newest value of a widget after an event is known", () => {
   expect(outbox.valueAfter(1, "b", 7)).toBe(7);
   expect(outbox.valueAfter(2, "a", 7)).toBe(7);
 });
+
+test("a page that continues a session numbers its events after those of the page before", () => {
+  const outbox = new Outbox();
+  outbox.add({ type: "rerun" });
+  outbox.restart(5);
+  expect(outbox.unacknowledged().map((event) => event.seq)).toEqual([6]);
+  expect(outbox.add({ type: "rerun" }).seq).toBe(7);
+});

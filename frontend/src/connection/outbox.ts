@@ -31,11 +31,14 @@ export class Outbox {
     return this.events;
   }
 
-  /** Another session has begun: number from one, and keep what was not answered. */
-  restart(): void {
+  /**
+   * Number anew what was not answered: from one on in another session, or after the numbers that an earlier page of the
+   * tab has used in this one.
+   */
+  restart(after = 0): void {
     const kept = this.events;
     this.events = [];
-    this.last = 0;
+    this.last = after;
     for (const event of kept) this.add(event);
   }
 

@@ -12,7 +12,8 @@ export function useFollowing(main: () => HTMLElement): void {
     const scroller = document.scrollingElement;
     if (!scroller) return;
     follower = follow(scroller, isChat);
-    createEffect(on(children, () => follower?.watch(main().children)));
+    // The body: what is below the messages, as the chat input, may grow as well.
+    createEffect(on(children, () => follower?.watch([...main().children, document.body])));
     onCleanup(() => {
       follower?.stop();
       follower = undefined;

@@ -10,6 +10,8 @@ import { type Node, Tree } from "./tree";
 
 export const tree = new Tree();
 const outbox = new Outbox();
+/** The server has answered this page before: it knows the page's events by their numbers. */
+let wasWelcome = false;
 let socket: Socket | undefined;
 let frame = 0;
 let theme: () => "light" | "dark" = () => "light";
@@ -205,8 +207,10 @@ function reload(): void {
 function welcome(message: Welcome): void {
   sessionStorage.removeItem("rushlight-reloaded");
   tabSession.set(message.session);
-  if (message.resumed) outbox.resume(message.received ?? 0, message.last ?? 0);
-  else outbox.restart();
+  if (!message.resumed) outbox.restart();
+  else if (wasWelcome) outbox.resume(message.received ?? 0, message.last ?? 0);
+  else outbox.restart(message.last ?? 0);
+  wasWelcome = true;
   socket?.settled();
   for (const event of outbox.unacknowledged()) socket?.send(event);
   for (const { request } of requests.values()) socket?.send(request);

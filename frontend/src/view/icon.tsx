@@ -2,7 +2,7 @@ import { type JSX, Match, Switch } from "solid-js";
 import type { Icon as IconProps } from "../wire/messages.gen";
 
 /** A small picture beside text; decoration, unless it is given a label. */
-export function Icon(props: { icon: IconProps | null | undefined; label?: string }): JSX.Element {
+export function Icon(props: { icon: IconProps | null | undefined; label?: string | undefined }): JSX.Element {
   return (
     <Switch>
       <Match when={props.icon?.emoji}>
@@ -16,7 +16,7 @@ export function Icon(props: { icon: IconProps | null | undefined; label?: string
         </span>
       </Match>
       <Match when={props.icon?.path}>
-        <Glyph path={props.icon?.path ?? ""} box={props.icon?.box ?? MATERIAL_BOX} />
+        <Glyph path={props.icon?.path ?? ""} box={props.icon?.box ?? MATERIAL_BOX} label={props.label} />
       </Match>
       <Match when={props.icon?.spinner}>
         <span class="icon spinner" aria-hidden="true" />
@@ -28,9 +28,15 @@ export function Icon(props: { icon: IconProps | null | undefined; label?: string
 export const MATERIAL_BOX = "0 -960 960 960";
 
 /** The picture of one path. */
-export function Glyph(props: { path: string; box?: string; class?: string }): JSX.Element {
+export function Glyph(props: { path: string; box?: string; class?: string; label?: string | undefined }): JSX.Element {
   return (
-    <svg class={`icon ${props.class ?? ""}`} viewBox={props.box ?? MATERIAL_BOX} aria-hidden="true">
+    <svg
+      class={`icon ${props.class ?? ""}`}
+      viewBox={props.box ?? MATERIAL_BOX}
+      role={props.label ? "img" : undefined}
+      aria-label={props.label}
+      aria-hidden={!props.label}
+    >
       <path d={props.path} />
     </svg>
   );
@@ -62,6 +68,10 @@ export const GLYPHS = {
   stop: "M7 7h10v10H7z",
   calendar:
     "M7 2.5h1.7V5h6.6V2.5H17V5h2a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7c0-1.1.9-2 2-2h2zM4.6 10.6V19c0 .22.18.4.4.4h14a.4.4 0 0 0 .4-.4v-8.4zm.4-4a.4.4 0 0 0-.4.4v2h14.8V7a.4.4 0 0 0-.4-.4z",
+  clock:
+    "M12 2.5a9.5 9.5 0 1 1 0 19 9.5 9.5 0 0 1 0-19zm0 1.6a7.9 7.9 0 1 0 0 15.8 7.9 7.9 0 0 0 0-15.8zm.8 3.1v4.4l3.5 2.1-.8 1.4-4.3-2.6V7.2z",
+  camera:
+    "M9 4h6l1.6 2.2H19a2 2 0 0 1 2 2V18a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8.2c0-1.1.9-2 2-2h2.4zm.8 1.6L8.2 7.8H5a.4.4 0 0 0-.4.4V18c0 .22.18.4.4.4h14a.4.4 0 0 0 .4-.4V8.2a.4.4 0 0 0-.4-.4h-3.2l-1.6-2.2zm2.2 3.6a3.8 3.8 0 1 1 0 7.6 3.8 3.8 0 0 1 0-7.6zm0 1.6a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4z",
   search:
     "M10.5 4a6.5 6.5 0 0 1 5.2 10.4l4.3 4.3-1.2 1.2-4.3-4.3A6.5 6.5 0 1 1 10.5 4zm0 1.6a4.9 4.9 0 1 0 0 9.8 4.9 4.9 0 0 0 0-9.8z",
   file: "M6 3h8l5 5v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V5c0-1.1.9-2 2-2zm0 1.6a.4.4 0 0 0-.4.4v14c0 .22.18.4.4.4h11a.4.4 0 0 0 .4-.4V9H13V4.6z",

@@ -197,6 +197,7 @@ export interface Icon {
   path?: string | null;
   box?: string;
   spinner?: boolean;
+  name?: string | null;
 }
 
 export interface FrameTable {

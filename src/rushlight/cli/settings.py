@@ -3,52 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from rushlight.config import OPTIONS, Config, Option, load
 from rushlight.config.config import environment_name, unknown
 from rushlight.errors import ConfigError
 
 
-class Words(NamedTuple):
-    """What was typed after a command."""
+def split(words: list[str]) -> tuple[dict[str, Any], list[str]]:
+    """Part words into settings and the script's arguments, which follow `--` or are no settings.
 
-    flags: dict[str, Any]
-    """Settings by name."""
-    before: list[str]
-    """Words that are no settings, before `--`."""
-    after: list[str]
-    """What follows `--`."""
-
-
-def split(words: Iterable[str]) -> Words:
-    """Part words into settings, other words, and what follows `--`.
-
-    Raises ConfigError for an unknown setting, one that may not stand here, or one without a value.
+    Raises ConfigError for an unknown setting, or one without a value.
     """
-    found = Words({}, [], [])
+    flags: dict[str, Any] = {}
+    arguments: list[str] = []
     rest = list(words)
     while rest:
         word = rest.pop(0)
         if word == "--":
-            found.after.extend(rest)
+            arguments += rest
             break
         if not word.startswith("--"):
-            found.before.append(word)
+            arguments.append(word)
             continue
         if word == "--production":
-            found.flags["server.production"] = True
+            flags["server.production"] = True
             continue
         name, equals, value = word[2:].partition("=")
         option = _option(name)
         if not equals:
-            if not rest or rest[0] == "--":
+            if not rest:
                 raise ConfigError(f"--{name} needs a value.")
             value = rest.pop(0)
-        known = found.flags.get(option.name, [])
-        found.flags[option.name] = [*known, value] if option.type == "list" else value
-    return found
+        flags[option.name] = [*flags.get(option.name, []), value] if option.type == "list" else value
+    return flags, arguments
 
 
 def _option(name: str) -> Option:
@@ -63,9 +51,9 @@ def _option(name: str) -> Option:
     return option
 
 
-def as_toml(everything: bool, flags: Mapping[str, Any] | None = None) -> str:
+def as_toml(everything: bool) -> str:
     """Return all settings as TOML with comments."""
-    config = load(flags=flags)
+    config = load()
     lines: list[str] = []
     section = ""
     for option in OPTIONS.values():

@@ -1,6 +1,5 @@
-"""Streamlit's names of the test harness."""
+"""Streamlit's name of the test harness."""
 
-from rushlight.errors import AppTestError
 from rushlight.testing import AppTest
 
-__all__ = ["AppTest", "AppTestError"]
+__all__ = ["AppTest"]

@@ -26,6 +26,7 @@ class Icon(msgspec.Struct, frozen=True, omit_defaults=True):
     path: str | None = None
     box: str = MATERIAL_BOX
     spinner: bool = False
+    name: str | None = None
 
 
 def markdown(body: object) -> str:
@@ -58,22 +59,11 @@ def icon(given: str | None, *, spinner: bool = False) -> Icon | None:
         return Icon(spinner=True)
     name = _MATERIAL.fullmatch(given)
     if name is not None:
-        return Icon(path=_known_path(name[1]))
+        return Icon(path=_known_path(name[1]), name=name[1].replace("_", " "))
     resolved = with_emoji(given.strip())
     if is_emoji(resolved):
         return Icon(emoji=resolved)
     raise APIError(f"`icon` must be one emoji or a Material icon such as ':material/thumb_up:'; given: {given!r}.")
-
-
-def icon_text(icon: Icon | None) -> str:
-    """Return how a script names an icon; "" for none."""
-    if icon is None:
-        return ""
-    if icon.path is not None:
-        names = [name for name, path in _table("material.json").items() if path == icon.path]
-        # Some have an older name as well; the shortest is the one that is in use.
-        return f":material/{min(names, key=len)}:" if names else ""
-    return icon.emoji or "spinner"
 
 
 def is_emoji(text: str) -> bool:

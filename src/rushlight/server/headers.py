@@ -16,30 +16,18 @@ EVERYWHERE: Mapping[str, str] = {
 """An answer may have others of its own; one that says nothing can do nothing."""
 
 
-def page_policy(
-    nonce: str,
-    *,
-    ancestors: Iterable[str] = (),
-    fonts: Iterable[str] = (),
-    sheets: Iterable[str] = (),
-    evals: bool = False,
-) -> str:
+def page_policy(nonce: str, *, ancestors: Iterable[str] = (), evals: bool = False) -> str:
     """Return the content security policy of a page: no script, style or request of a foreign origin, none in the markup.
 
-    The nonce marks style sheets that the page's own scripts make. With `evals`, scripts may make code out of text, which
-    some components need. `fonts` are origins of typefaces and `sheets` those of the style sheets that bring some, as the
-    theme names them.
+    The nonce marks style sheets that the page's own scripts make. With `evals`, scripts may make code out of text, which some components need.
     """
-    sheet_origins = list(sheets)
-    # A style sheet may take its typefaces from anywhere, and fonts run nothing.
-    font_origins = [*fonts, *(["https:"] if sheet_origins else [])]
     policy = {
         "default-src": "'self'",
         "script-src": "'self' 'unsafe-eval'" if evals else "'self'",
-        "style-src": " ".join([f"'self' 'nonce-{nonce}'", *sheet_origins]),
+        "style-src": f"'self' 'nonce-{nonce}'",
         "img-src": "'self' data: blob: https: http:",
         "media-src": "'self' data: blob: https: http:",
-        "font-src": " ".join(["'self' data:", *font_origins]),
+        "font-src": "'self' data:",
         "connect-src": "'self' ws: wss:",
         "frame-src": "'self' https: http: data:",
         "worker-src": "'self' blob:",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import mimetypes
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -14,9 +14,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from rushlight.components.registry import registry
 from rushlight.elements.markup import MATERIAL_BOX, material_path
 from rushlight.server.compression import compressed
-from rushlight.server.headers import WORKER_POLICY
+from rushlight.server.headers import WORKER_POLICY, page_policy
 
 _STATIC = Path(__file__).parent / "static"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -57,8 +58,8 @@ def asset(request: Request) -> Response:
     return FileResponse(path, media_type=mime, headers=headers)
 
 
-def page(request: Request, settings: dict[str, Any], title: str, policy: Callable[[str], str]) -> Response:
-    """Return the page that starts the client, with the settings it needs as inert data; `policy` is that for a nonce."""
+def page(request: Request, settings: dict[str, Any], title: str, ancestors: Iterable[str]) -> Response:
+    """Return the page that starts the client, with the settings it needs as inert data."""
     if not _STATIC.joinpath("index.html").exists():
         return PlainTextResponse("The browser client was not built: install the package again.", 500)
     base = request.scope.get("root_path", "") + "/"
@@ -66,9 +67,10 @@ def page(request: Request, settings: dict[str, Any], title: str, policy: Callabl
     block = settings_block({**settings, "base": base, "nonce": nonce})
     head = f'<base href="{escape(base)}"><title>{escape(title)}</title>{block}'
     html = _index().replace(_MARK, head)
+    policy = page_policy(nonce, ancestors=ancestors, evals=registry.has_modules)
     # Nothing in the page is secret but a ticket that works once, and nobody else can choose what stands beside it.
     return compressed(
-        request, html.encode(), "text/html", {"content-security-policy": policy(nonce), "cache-control": "no-store"}
+        request, html.encode(), "text/html", {"content-security-policy": policy, "cache-control": "no-store"}
     )
 
 

@@ -1,4 +1,4 @@
-import { createEffect, type JSX, onCleanup, Show } from "solid-js";
+import { createEffect, createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { ADDRESS } from "../../store/address";
 import { sendForm } from "../../store/widgets";
 import { click, type ElementProps } from "../../view/element";
@@ -81,10 +81,12 @@ export function tellWhole(event: PointerEvent & { currentTarget: HTMLElement }):
 
 /** What is written on a button. */
 export function Face(props: FaceProps): JSX.Element {
+  // A button without words is named by its icon.
+  const name = () => (props.label ? undefined : (props.icon?.name ?? props.icon?.emoji ?? undefined));
   return (
     <>
       <Show when={props.icon && props.icon_side === "left"}>
-        <Icon icon={props.icon} />
+        <Icon icon={props.icon} label={name()} />
       </Show>
       <Show when={props.label}>
         <span class="button-text" onPointerEnter={tellWhole}>
@@ -92,21 +94,34 @@ export function Face(props: FaceProps): JSX.Element {
         </span>
       </Show>
       <Show when={props.icon && props.icon_side === "right"}>
-        <Icon icon={props.icon} />
+        <Icon icon={props.icon} label={name()} />
       </Show>
       <Show when={props.shortcut}>{(keys) => <kbd>{shown(keys())}</kbd>}</Show>
     </>
   );
 }
 
-/** The help of a button. */
+/** The help of a button, put behind it. */
 export function Tip(props: { text: string | null }): JSX.Element {
   return (
     <Show when={props.text}>
-      <span class="tooltip" role="tooltip">
-        <Markdown body={props.text ?? ""} />
-      </span>
+      <Help text={props.text ?? ""} />
     </Show>
+  );
+}
+
+function Help(props: { text: string }): JSX.Element {
+  const id = createUniqueId();
+  let tip!: HTMLSpanElement;
+  onMount(() => {
+    const button = tip.previousElementSibling;
+    button?.setAttribute("aria-describedby", id);
+    onCleanup(() => button?.removeAttribute("aria-describedby"));
+  });
+  return (
+    <span ref={tip} id={id} class="tooltip" role="tooltip">
+      <Markdown body={props.text} />
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import { EMPTY, useValidity } from "../../store/validity";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import { Label, Problem } from "../../view/label";
+import { afterPress } from "../../view/press";
 import type { DateInputProps, Plain } from "../../wire/messages.gen";
 import { later, readDay, writeDay } from "./dates";
 import "./date_input.css";
@@ -111,7 +112,7 @@ export function Day(day: {
           value={text()}
           disabled={day.props.disabled}
           aria-required={day.props.required}
-          onChange={(event) => take(readDay(event.currentTarget.value, day.props.format))}
+          onChange={() => afterPress(() => take(readDay(field.value, day.props.format)))}
           onKeyDown={keys}
         />
         <button

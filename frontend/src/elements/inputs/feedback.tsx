@@ -15,6 +15,7 @@ import { moveFocus } from "./focus";
 import "./feedback.css";
 
 interface Mark {
+  value: number;
   name: string;
   svg: string;
   lit?: string;
@@ -22,17 +23,17 @@ interface Mark {
 
 const MARKS: { [options in NonNullable<FeedbackProps["options"]>]: Mark[] } = {
   thumbs: [
-    { name: "Thumbs down", svg: thumbDown },
-    { name: "Thumbs up", svg: thumbUp },
+    { value: 1, name: "Thumbs up", svg: thumbUp },
+    { value: 0, name: "Thumbs down", svg: thumbDown },
   ],
   faces: [
-    { name: "Very dissatisfied", svg: veryDissatisfied },
-    { name: "Dissatisfied", svg: dissatisfied },
-    { name: "Neutral", svg: neutral },
-    { name: "Satisfied", svg: satisfied },
-    { name: "Very satisfied", svg: verySatisfied },
+    { value: 0, name: "Very dissatisfied", svg: veryDissatisfied },
+    { value: 1, name: "Dissatisfied", svg: dissatisfied },
+    { value: 2, name: "Neutral", svg: neutral },
+    { value: 3, name: "Satisfied", svg: satisfied },
+    { value: 4, name: "Very satisfied", svg: verySatisfied },
   ],
-  stars: [1, 2, 3, 4, 5].map((count) => ({ name: `${count} of 5 stars`, svg: star, lit: litStar })),
+  stars: [1, 2, 3, 4, 5].map((count) => ({ value: count - 1, name: `${count} of 5 stars`, svg: star, lit: litStar })),
 };
 
 /** Marks by which a user says how good something is. */
@@ -53,18 +54,18 @@ export function Feedback(element: ElementProps<FeedbackProps>): JSX.Element {
       onPointerLeave={() => setHovered(undefined)}
     >
       <For each={MARKS[props.options ?? "thumbs"]}>
-        {(mark, at) => (
+        {(mark) => (
           <button
             type="button"
             class="tool"
-            classList={{ lit: isLit(at()) }}
+            classList={{ lit: isLit(mark.value) }}
             aria-label={mark.name}
-            aria-pressed={given() === at()}
+            aria-pressed={given() === mark.value}
             disabled={props.disabled}
-            onPointerEnter={() => props.options === "stars" && !props.disabled && setHovered(at())}
-            onClick={() => setValue(element, given() === at() ? null : at())}
+            onPointerEnter={() => props.options === "stars" && !props.disabled && setHovered(mark.value)}
+            onClick={() => setValue(element, given() === mark.value ? null : mark.value)}
           >
-            <Glyph path={pathOf(isLit(at()) ? (mark.lit ?? mark.svg) : mark.svg)} />
+            <Glyph path={pathOf(isLit(mark.value) ? (mark.lit ?? mark.svg) : mark.svg)} />
           </button>
         )}
       </For>

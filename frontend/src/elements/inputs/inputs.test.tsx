@@ -296,6 +296,12 @@ describe("a shortcut", () => {
 });
 
 describe("buttons", () => {
+  it("without words are named by their icon, and described by their help", async () => {
+    show(part("button", { label: "", icon: { path: "M0 0", name: "more vert" }, help: "More of it" }));
+    const wanted = { name: "more vert", description: "More of it" };
+    expect(await screen.findByRole("button", wanted, PATIENCE)).toBeDefined();
+  });
+
   it("take several lines, are cut, or do as their place asks", () => {
     show(
       part("button", { label: "May", wrap: null }),
@@ -346,6 +352,28 @@ describe("options", () => {
     show(part("radio", { label: "R", options: ["x", "y"], captions: ["small", ""] }, null));
     expect(screen.getAllByRole("radio").every((each) => !(each as HTMLInputElement).checked)).toBe(true);
     expect(screen.getByText("small")).toBeTruthy();
+  });
+});
+
+describe("feedback", () => {
+  it("offers thumbs up first, worth more than down", async () => {
+    const [node] = show(part("feedback", { label: "Feedback", options: "thumbs" }));
+    const thumbs = await screen.findAllByRole("button", {}, PATIENCE);
+    expect(thumbs.map((each) => each.ariaLabel ?? each.getAttribute("aria-label"))).toEqual([
+      "Thumbs up",
+      "Thumbs down",
+    ]);
+    const given = thumbs.map((each) => {
+      fireEvent.click(each);
+      return node?.value();
+    });
+    expect(given).toEqual([1, 0]);
+  });
+
+  it("lights the stars up to the one given", async () => {
+    show(part("feedback", { label: "Feedback", options: "stars" }, 2));
+    const stars = await screen.findAllByRole("button", {}, PATIENCE);
+    expect(stars.map((each) => each.classList.contains("lit"))).toEqual([true, true, true, false, false]);
   });
 });
 

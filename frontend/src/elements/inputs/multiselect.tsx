@@ -65,25 +65,32 @@ export function Multiselect(element: ElementProps<MultiselectProps>): JSX.Elemen
     >
       <Label text={props.label} for={controlId(element)} help={props.help} visibility={props.label_visibility} />
       <Combobox.Control class="field-box select multi" classList={{ "no-wrap-chips": !props.wrap }}>
-        <For each={chosen()}>
-          {(text) => (
-            <span class="chip">
-              <span class="chip-text">{text}</span>
-              <button type="button" aria-label={`Remove ${text}`} disabled={props.disabled} onClick={() => drop(text)}>
-                <OwnGlyph name="close" />
-              </button>
-            </span>
-          )}
-        </For>
-        <Combobox.Input
-          ref={input}
-          class="field-input"
-          id={controlId(element)}
-          placeholder={chosen().length ? "" : (props.placeholder ?? "Choose options")}
-          aria-label={props.label}
-          readOnly={props.filter === null && !props.free_text}
-          onKeyDown={keys}
-        />
+        <div class="chips">
+          <For each={chosen()}>
+            {(text) => (
+              <span class="chip">
+                <span class="chip-text">{text}</span>
+                <button
+                  type="button"
+                  aria-label={`Remove ${text}`}
+                  disabled={props.disabled}
+                  onClick={() => drop(text)}
+                >
+                  <OwnGlyph name="close" />
+                </button>
+              </span>
+            )}
+          </For>
+          <Combobox.Input
+            ref={input}
+            class="field-input"
+            id={controlId(element)}
+            placeholder={chosen().length ? "" : (props.placeholder ?? "Choose options")}
+            aria-label={props.label}
+            readOnly={props.filter === null && !props.free_text}
+            onKeyDown={keys}
+          />
+        </div>
         <Show when={chosen().length && !props.disabled}>
           <button type="button" class="field-button" aria-label="Clear all" onClick={() => choose([])}>
             <OwnGlyph name="close" />

@@ -6,6 +6,7 @@ import { Icon } from "../../view/icon";
 import { Label, Problem } from "../../view/label";
 import { readNumber } from "../../view/locale";
 import { numberInField } from "../../view/numbers";
+import { afterPress } from "../../view/press";
 import type { NumberInputProps } from "../../wire/messages.gen";
 import "./number_input.css";
 
@@ -90,7 +91,7 @@ export function NumberInput(element: ElementProps<NumberInputProps>): JSX.Elemen
           aria-valuemax={props.max ?? undefined}
           aria-invalid={problem() !== ""}
           onInput={(event) => typed(event.currentTarget.value)}
-          onBlur={commit}
+          onBlur={() => afterPress(commit)}
           onKeyDown={keys}
         />
         <button

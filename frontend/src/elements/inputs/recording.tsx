@@ -33,6 +33,7 @@ export function AudioInput(element: ElementProps<AudioInputProps>): JSX.Element 
           disabled={props.disabled}
           onClick={toggle}
         >
+          <OwnGlyph name={running() ? "stop" : "microphone"} />
           {running() ? "Stop" : kept.address() ? "Record again" : "Record"}
         </button>
         <Show when={running()}>
@@ -95,6 +96,7 @@ export function CameraInput(element: ElementProps<CameraInputProps>): JSX.Elemen
             when={stream()}
             fallback={
               <button type="button" class="button" disabled={props.disabled} onClick={open}>
+                <OwnGlyph name="camera" />
                 {kept.address() ? "Take another" : "Open the camera"}
               </button>
             }

@@ -9,6 +9,8 @@ import "./slider.css";
 
 const KEY_PAUSE = 200;
 const DAY = 86_400;
+/** Nearer than this part of the track, two values do not stand above each other's thumbs. */
+const NEAR = 0.2;
 const FORMATS = { date: "YYYY-MM-DD", datetime: "YYYY-MM-DD HH:mm", time: "HH:mm" } as const;
 
 export function Slider(element: ElementProps<SliderProps>): JSX.Element {
@@ -65,7 +67,17 @@ export function Track(props: TrackProps): JSX.Element {
   createEffect(on([known, props.element.node.forced], () => setDraft(undefined), { defer: true }));
   const numbers = () => draft() ?? known();
   const isPair = () => known().length > 1;
-  const share = (value: number) => `${((value - props.min) / (props.max - props.min || 1)) * 100}%`;
+  const part = (value: number) => (value - props.min) / (props.max - props.min || 1);
+  const share = (value: number) => `${part(value) * 100}%`;
+  /** Where a value stands above its thumb: in the middle, or beside the other one if that is near. */
+  const lean = (at: number) => {
+    const [low = 0, high = low] = numbers();
+    return isPair() && part(high) - part(low) < NEAR ? (at === 0 ? "-100%" : "0%") : "-50%";
+  };
+  /** Browsers would show a value between two steps at one of them. */
+  const isOnStep = (value: number) => Math.abs(onStep(value) - value) < props.step * 1e-6;
+  const onStep = (value: number) =>
+    Math.min(props.min + Math.round((value - props.min) / props.step) * props.step, props.max);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const moved = (at: number, value: number) => {
     const next = [...numbers()];
@@ -95,7 +107,9 @@ export function Track(props: TrackProps): JSX.Element {
       >
         <div class="slider-values" aria-hidden="true">
           <For each={numbers()}>
-            {(value) => <output style={{ "--at": share(value) }}>{props.shown(value)}</output>}
+            {(value, index) => (
+              <output style={{ "--at": part(value), "--lean": lean(index()) }}>{props.shown(value)}</output>
+            )}
           </For>
         </div>
         <div class="slider-track">
@@ -106,12 +120,12 @@ export function Track(props: TrackProps): JSX.Element {
                 id={index() === 0 ? controlId(props.element) : undefined}
                 min={props.min}
                 max={props.max}
-                step={props.step}
+                step={isOnStep(numbers()[index()] ?? props.min) ? props.step : "any"}
                 value={numbers()[index()]}
                 disabled={props.disabled}
                 aria-label={index() === 0 && !isPair() ? undefined : `${props.label}, ${index() === 0 ? "from" : "to"}`}
                 aria-valuetext={props.shown(numbers()[index()] ?? props.min)}
-                onInput={(event) => moved(index(), event.currentTarget.valueAsNumber)}
+                onInput={(event) => moved(index(), exact(onStep(event.currentTarget.valueAsNumber), props.step))}
                 onChange={() => commit(0)}
                 onKeyUp={() => commit(KEY_PAUSE)}
               />
@@ -125,6 +139,11 @@ export function Track(props: TrackProps): JSX.Element {
       </div>
     </div>
   );
+}
+
+/** A number without the noise of adding fractions. */
+function exact(value: number, step: number): number {
+  return Number(value.toFixed(Math.min(12, String(step).split(".")[1]?.length ?? 0)));
 }
 
 function trimmed(value: number, step: number): string {

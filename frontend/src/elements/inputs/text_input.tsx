@@ -4,6 +4,7 @@ import { formOf, submitForm } from "../../store/widgets";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Icon, OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
+import { afterPress } from "../../view/press";
 import type { TextAreaProps, TextInputProps } from "../../wire/messages.gen";
 import "./text_input.css";
 
@@ -90,7 +91,7 @@ export function TextInput(element: ElementProps<TextInputProps>): JSX.Element {
           aria-required={props.required}
           aria-invalid={draft.problem() !== ""}
           onInput={(event) => draft.typed(event.currentTarget.value)}
-          onBlur={draft.commit}
+          onBlur={() => afterPress(draft.commit)}
           onKeyDown={keys}
         />
         <Show when={props.type === "password"}>
@@ -161,7 +162,7 @@ export function TextArea(element: ElementProps<TextAreaProps>): JSX.Element {
           aria-required={props.required}
           aria-invalid={draft.problem() !== ""}
           onInput={(event) => draft.typed(event.currentTarget.value)}
-          onBlur={draft.commit}
+          onBlur={() => afterPress(draft.commit)}
           onKeyDown={keys}
         />
       </div>

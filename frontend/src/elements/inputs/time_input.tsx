@@ -1,9 +1,12 @@
 import { createEffect, createSignal, createUniqueId, For, type JSX, on } from "solid-js";
 import { EMPTY, useValidity } from "../../store/validity";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
+import { OwnGlyph } from "../../view/icon";
 import { Label, Problem } from "../../view/label";
+import { afterPress } from "../../view/press";
 import type { TimeInputProps } from "../../wire/messages.gen";
 import { readTime, timeLater, writeTime } from "./dates";
+import "./date_input.css";
 
 const DAY = 86_400;
 const MOST_OFFERED = 96;
@@ -75,6 +78,14 @@ export function Time(time: {
     field.value = shown(chosen);
     if (chosen !== time.time.slice(0, chosen.length || 1)) time.onTime(chosen);
   };
+  /** Show all times: with one in the field the browser would offer just that. */
+  let emptied = false;
+  const offer = () => {
+    field.focus();
+    emptied = true;
+    field.value = "";
+    field.showPicker?.();
+  };
   const keys = (event: KeyboardEvent) => {
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (!step || !time.time || event.altKey) return;
@@ -97,9 +108,26 @@ export function Time(time: {
           value={shown(time.time)}
           disabled={time.props.disabled}
           aria-required={time.props.required}
-          onChange={(event) => take(readTime(event.currentTarget.value))}
+          onChange={() => afterPress(() => take(readTime(field.value)))}
           onKeyDown={keys}
+          onInput={() => {
+            emptied = false;
+          }}
+          onBlur={() => {
+            if (emptied) field.value = shown(time.time);
+            emptied = false;
+          }}
         />
+        <button
+          type="button"
+          class="tool"
+          tabindex="-1"
+          aria-label="Show times to choose from"
+          disabled={time.props.disabled}
+          onClick={offer}
+        >
+          <OwnGlyph name="clock" />
+        </button>
         <datalist id={list}>
           <For each={times()}>{(each) => <option value={shown(each)} />}</For>
         </datalist>

@@ -1,9 +1,9 @@
 import { createEffect, createSignal, type JSX, on, onCleanup, Show } from "solid-js";
 import { type ElementProps, setValue, valueIn } from "../../view/element";
-import { Icon, OwnGlyph } from "../../view/icon";
-import { Inline, Markdown } from "../../view/markdown";
+import { OwnGlyph } from "../../view/icon";
 import { Children } from "../../view/node";
 import type { PopoverProps } from "../../wire/messages.gen";
+import { Face, Tip } from "../inputs/button";
 import "./popover.css";
 
 export function Popover(element: ElementProps<PopoverProps>): JSX.Element {
@@ -44,16 +44,11 @@ export function Popover(element: ElementProps<PopoverProps>): JSX.Element {
         aria-expanded={open()}
         onClick={() => show(!open())}
       >
-        <Icon icon={props.icon} />
-        <span class="button-text">
-          <Inline text={props.label} />
-        </span>
+        <Face {...props} icon_side="left" shortcut={null} />
         <OwnGlyph name="down" />
       </button>
-      <Show when={props.help && !open()}>
-        <span class="tooltip" role="tooltip">
-          <Markdown body={props.help ?? ""} />
-        </span>
+      <Show when={!open()}>
+        <Tip text={props.help} />
       </Show>
       <div class="floating popover stack" role="dialog" aria-label={props.label} hidden={!open()}>
         <Children of={element.node} />
