@@ -5,7 +5,7 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: docs help run test check unit e2e bench gen format clean chromium install-chromium nginx install-nginx install-venv
+.PHONY: docs help run test check unit e2e packages bench gen format clean chromium install-chromium nginx install-nginx install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -13,7 +13,7 @@ help: ## list the commands
 run: .make/installed ## install into .venv and start the gallery
 	$(BIN)/rushlight hello
 
-test: .make/dev chromium nginx check unit ## install what tests need, then run all checks and tests
+test: .make/dev packages chromium nginx check unit ## install what tests need, then run all checks and tests
 
 check: .make/dev ## lint, types, generated files, front-end checks and tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -22,11 +22,13 @@ check: .make/dev ## lint, types, generated files, front-end checks and tests
 	$(BIN)/python tools/front_end.py check
 	$(BIN)/python tools/front_end.py test
 
-unit: .make/dev ## run the tests of Python and of the browser
+unit: .make/dev packages ## run the tests of Python and of the browser
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
-e2e: .make/dev chromium ## run only the tests in the browser
+e2e: .make/dev packages chromium ## run only the tests in the browser
 	$(BIN)/python -m pytest tests/e2e
+
+packages: .make/packages/stamp ## install the community's packages that tests use, in a folder of their own
 
 bench: .make/dev ## measure, side by side with the peer
 	$(BIN)/python -m benchmarks
@@ -78,3 +80,9 @@ $(BUILT):
 	$(BIN)/pip install -q --group dev
 	$(BIN)/python tools/front_end.py install
 	@mkdir -p .make && touch $@
+
+# Without what they declare, which would bring Streamlit itself; what they need besides is in the list as well.
+.make/packages/stamp: tests/e2e/packages.txt | .make/dev
+	rm -rf .make/packages
+	$(BIN)/pip install -q --no-deps --target .make/packages -r tests/e2e/packages.txt
+	@touch $@

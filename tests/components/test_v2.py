@@ -87,12 +87,18 @@ def test_files_of_an_installed_package_are_found_by_pattern(tmp_path: Path, monk
     manifest = package(tmp_path)
     assets.folder_of.cache_clear()
     monkeypatch.setattr(assets, "_manifest", lambda project: manifest if project == "some-package" else None)
-    assert assets.file_of("some-package.c", "index-*.js", ".js") == "index-1.js"
-    assert assets.file_of("some-package.c", "export default () => {}\n", ".js") is None
+    assert assets.address_of("some-package.c", "index-*.js").startswith("component/some-package.c/index-1.js?v=")
     for given, name in (("../x.js", "some-package.c"), ("/x.js", "some-package.c"), ("*.js", "some-package.out")):
         with pytest.raises(ComponentRegistryError, match="below"):
-            assets.file_of(name, given, ".js")
-    (tmp_path / "build" / "index-2.js").write_text("")
+            assets.address_of(name, given)
+    (tmp_path / "build" / "index-1.js").rename(tmp_path / "build" / "index-2.js")
+    assert "/index-2.js?" in assets.address_of("some-package.c", "index-*.js")
+    (tmp_path / "build" / "index-1.js").write_text("")
+    (tmp_path / "build" / "index-3.js").write_text("")
+    (tmp_path / "build" / "index-2.js").unlink()
     with pytest.raises(ComponentRegistryError, match="exactly one"):
-        assets.file_of("some-package.c", "index-*.js", ".js")
+        assets.address_of("some-package.c", "index-*.js")
+    assert assets.is_path("some-package.c", "index.js", ".js")
+    assert not assets.is_path("some-package.c", "export default () => {}\n", ".js")
+    assert not assets.is_path("inline", "index.js", ".js")
     assets.folder_of.cache_clear()

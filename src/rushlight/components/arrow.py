@@ -1,37 +1,41 @@
-"""Tables as component frames exchange them: Arrow IPC streams of the values, the index and the column labels."""
+"""Tables as components exchange them: Arrow IPC streams."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from rushlight.data.arrow_frames import shown
+from rushlight.data.arrow_frames import shown, to_ipc
 from rushlight.data.frame import unique_names
-from rushlight.elements.components.frame import FrameTable
+from rushlight.data.kinds import is_frame_like as is_table
+from rushlight.data.snapshot import snapshot
+from rushlight.data.styler import Styled, styled
+from rushlight.elements.components.frame import FrameStyle, FrameTable
+from rushlight.errors import DataframeConversionError
 
+__all__ = ["frame_of", "is_table", "stream_of", "table_of"]
 
-def is_table(value: Any) -> bool:
-    """Tell whether a component gets this value as a table."""
-    package = type(value).__module__.partition(".")[0]
-    if package == "pandas":
-        return type(value).__name__ in ("DataFrame", "Series", "Index", "Styler", "MultiIndex")
-    if package == "polars":
-        return type(value).__name__ in ("DataFrame", "LazyFrame", "Series")
-    return package == "pyarrow" and type(value).__name__ in ("Table", "RecordBatch")
+_AS_TEXT = ("period", "interval", "complex")
+"""Types that readers of Arrow in browsers do not know."""
 
 
 def table_of(key: str, value: Any) -> FrameTable:
-    """Return a table for a component's argument of this name."""
+    """Return a table for a frame's argument of this name: its values, its index and its column labels.
+
+    Raises DataframeConversionError for what is no table.
+    """
     import pandas as pd
 
     frame = _as_pandas(value)
-    labels = pd.DataFrame([list(label) if isinstance(label, tuple) else label for label in frame.columns])
-    index = frame.index.to_frame(index=False)
-    index.columns = [str(place) for place in range(index.shape[1])]
-    labels.columns = [str(place) for place in range(labels.shape[1])]
-    values = frame.reset_index(drop=True)
-    values.columns = unique_names(frame.columns)
-    return FrameTable(key, _stream(values), _stream(index), _stream(labels))
+    index = pd.DataFrame({str(level): frame.index.get_level_values(level) for level in range(frame.index.nlevels)})
+    labels = pd.DataFrame({str(level): frame.columns.get_level_values(level) for level in range(frame.columns.nlevels)})
+    look = _style_of(styled(value)) if type(value).__name__ == "Styler" else None
+    return FrameTable(key, _stream(frame), _stream(index), _stream(labels), look)
+
+
+def stream_of(value: Any) -> bytes:
+    """Return any table as one Arrow IPC stream. Raises DataframeConversionError for what is none."""
+    return _stream(_as_pandas(value))
 
 
 def frame_of(parts: Any) -> Any:
@@ -45,46 +49,83 @@ def frame_of(parts: Any) -> Any:
         data, index, labels = (pa.ipc.open_stream(parts[name]).read_pandas() for name in ("data", "index", "columns"))
     except (pa.ArrowInvalid, TypeError) as error:
         raise ValueError(f"the table cannot be read: {error}") from None
+    data = data.iloc[:, : labels.shape[0]] if labels.shape[0] else data
     if labels.shape[0] == data.shape[1]:
-        names = [tuple(row) if len(row) > 1 else row[0] for row in labels.itertuples(index=False)]
-        data.columns = pd.MultiIndex.from_tuples(names) if labels.shape[1] > 1 else names
+        data.columns = _index_of(labels, [None] * labels.shape[1])
     if index.shape[0] == data.shape[0] and index.shape[1]:
-        data.index = pd.MultiIndex.from_frame(index) if index.shape[1] > 1 else pd.Index(index.iloc[:, 0], name=None)
+        known = data.index.names if data.index.nlevels == index.shape[1] else [None] * index.shape[1]
+        data.index = _index_of(index, known)
     return data
 
 
+def _index_of(levels: Any, names: list[Any]) -> Any:
+    import pandas as pd
+
+    if levels.shape[1] == 1:
+        return pd.Index(levels.iloc[:, 0]).rename(names[0])
+    return pd.MultiIndex.from_frame(levels, names=names)
+
+
 def _as_pandas(value: Any) -> Any:
+    """Return a table as a pandas frame. Raises DataframeConversionError."""
     import pandas as pd
 
     if type(value).__name__ == "Styler":
-        return value.data
-    if type(value).__name__ == "LazyFrame":
-        value = value.collect()
+        value = value.data
     if isinstance(value, pd.DataFrame):
         return value
-    if isinstance(value, (pd.Series, pd.Index)):
+    if isinstance(value, pd.Series):
         return value.to_frame()
-    frame = value.to_pandas()
-    return frame.to_frame() if isinstance(frame, pd.Series) else frame
+    if isinstance(value, pd.Index):
+        return value.to_frame(index=False)
+    if type(value).__module__.partition(".")[0] == "numpy":
+        return _of_array(value)
+    return snapshot(value).table().to_pandas()
+
+
+def _of_array(array: Any) -> Any:
+    import pandas as pd
+
+    if array.ndim > 2:
+        raise DataframeConversionError(f"an array of {array.ndim} dimensions is no table; give one of one or two")
+    return pd.DataFrame(array.reshape(1) if array.ndim == 0 else array)
+
+
+def _style_of(look: Styled) -> FrameStyle:
+    import pandas as pd
+
+    return FrameStyle(look.uuid, look.caption, look.css, _stream(pd.DataFrame(look.texts)))
 
 
 def _stream(frame: Any) -> bytes:
     import pyarrow as pa
 
-    try:
-        table = pa.Table.from_pandas(frame, preserve_index=False)
-    except (pa.ArrowInvalid, pa.ArrowTypeError):
-        # A column of mixed types is sent as text.
-        texts = {name: frame[name].astype(str) if frame[name].dtype == object else frame[name] for name in frame}
-        table = pa.Table.from_pandas(type(frame)(texts), preserve_index=False)
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, _plain(table).schema) as writer:
-        writer.write_table(_plain(table))
-    return sink.getvalue().to_pybytes()
+    is_mixed = frame.columns.nlevels == 1 and frame.columns.inferred_type.startswith("mixed")
+    if is_mixed or not frame.columns.is_unique:
+        frame = frame.set_axis(unique_names(frame.columns), axis=1)
+    table = pa.Table.from_pandas(_with_texts(frame))
+    plain = pa.table([shown(column) for column in table.columns], names=table.column_names)
+    return to_ipc(plain.replace_schema_metadata(table.schema.metadata))
 
 
-def _plain(table: Any) -> Any:
-    """Cast what components' readers do not know: large texts, views, dictionaries, decimals."""
+def _with_texts(frame: Any) -> Any:
+    """Return a frame that has texts in place of what is of a foreign type, or of several; what is missing stays so."""
+    changed = frame.copy(deep=False)
+    for place, name in enumerate(frame):
+        if _needs_text(frame.iloc[:, place]):
+            changed[name] = frame.iloc[:, place].map(str, na_action="ignore").astype(object)
+    if frame.index.nlevels == 1 and _needs_text(frame.index):
+        changed.index = frame.index.map(str, na_action="ignore")
+    return changed
+
+
+def _needs_text(values: Any) -> bool:
     import pyarrow as pa
 
-    return pa.table([shown(column) for column in table.columns], names=table.column_names)
+    if values.dtype != object:
+        return str(values.dtype).startswith(_AS_TEXT)
+    try:
+        pa.array(values, from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, OverflowError):
+        return True
+    return False

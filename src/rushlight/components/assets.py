@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeGuard
 
 from rushlight.components.registry import Declared, registry
 from rushlight.errors import ComponentRegistryError
@@ -17,26 +16,30 @@ from rushlight.errors import ComponentRegistryError
 MANIFEST = "pyproject.toml"
 
 
-def file_of(name: str, given: str, ending: str) -> str | None:
-    """Return the path of the file that `given` names (a path or a pattern below the component's folder), or None for text.
+def is_path(name: str, given: str | None, ending: str) -> TypeGuard[str]:
+    """Tell whether a component was given the path of a file (or a pattern), and not the file's text."""
+    return given is not None and "." in name and "\n" not in given and given.rstrip().endswith(ending)
+
+
+def address_of(name: str, given: str) -> str:
+    """Return the address of the file that a path or pattern below a component's folder names, as the file is now.
 
     Raises ComponentRegistryError for a path that leaves the folder, and unless exactly one file matches.
     """
-    if "\n" in given or not given.rstrip().endswith(ending) or "." not in name:
-        return None
     if PurePosixPath(given).is_absolute() or ".." in PurePosixPath(given).parts:
         raise ComponentRegistryError(
             f"The file {given!r} of the component {name!r} must be a path below its folder, without '..'."
         )
     folder = folder_of(name)
     registry.add(Declared(name, folder))
-    found = [path for path in registry.paths(name) if fnmatchcase(path, given)]
+    found = registry.matching(name, given)
     if len(found) != 1:
         raise ComponentRegistryError(
             f"The component {name!r} needs exactly one file {given!r} in {folder}; there are {len(found)}. "
             "Build the component, or correct the pattern."
         )
-    return found[0]
+    # Browsers load a module anew only from an address that they do not know.
+    return f"component/{name}/{found[0].path}?v={found[0].stamp:x}"
 
 
 @cache

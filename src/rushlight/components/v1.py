@@ -201,18 +201,40 @@ def _draw(
         Declared(component.name, None if component.path is None else Path(component.path).absolute(), component.url)
     )
     props = _props(component, tab_index, arguments)
-    name = checked_key(key)
-    change = reaction(container, "component", on_change)
-    facts = (props.arguments, props.blobs, [(each.key, each.data) for each in props.tables])
+    draw = partial(_draw_widget, container, component, props, checked_key(key))
+    value = register_widget(draw, user_key=key, on_change_handler=on_change)
+    return copy.deepcopy(default) if value is None else value
+
+
+def register_widget(
+    draw: Callable[[Callable[..., Any] | None], Any],
+    *,
+    user_key: str | None,
+    on_change_handler: Callable[..., Any] | None,
+) -> Any:
+    """Draw a component that is to call a handler when it changes; return its value.
+
+    Packages put a function of their own in the place of this one, to have the handler of their choice called for a key.
+    """
+    return draw(on_change_handler)
+
+
+def _draw_widget(
+    container: Container,
+    component: CustomComponent,
+    props: ComponentFrame,
+    key: str | None,
+    on_change: Callable[..., Any] | None,
+) -> Any:
     widget: Widget[Any] = Widget(
         command=component.name,
         default=None,
-        parse=partial(_parsed, default),
+        parse=_parsed,
         dump=_dumped,
-        key=name,
-        facts=facts,
+        key=key,
+        facts=(props.arguments, props.blobs, [(each.key, each.data) for each in props.tables]),
         key_facts=(component.name, component.url),
-        callback=change.callback,
+        callback=reaction(container, component.name, on_change, in_form=True).callback,
     )
     return container.widget(props, widget)
 
@@ -239,14 +261,18 @@ def _props(component: CustomComponent, tab_index: int | None, arguments: dict[st
     return ComponentFrame(name=component.name, src=src, arguments=text, blobs=blobs, tables=tables, tab_index=tab_index)
 
 
-def _parsed(default: Any, raw: Any) -> Any:
+def _parsed(raw: Any) -> Any:
     sent = raw_value(raw)
     if sent is None:
-        return copy.deepcopy(default)
-    if sent["type"] == "dataframe":
-        return frame_of(sent["value"])
-    return sent["value"]
+        return None
+    return frame_of(sent["value"]) if sent["type"] == "dataframe" else sent["value"]
 
 
 def _dumped(value: Any) -> Any:
-    return None if value is None else {"type": "bytes" if isinstance(value, bytes) else "json", "value": value}
+    """Return the raw value of what a script assigned. Raises TypeError for what no component could have sent."""
+    if value is None:
+        return None
+    if is_table(value):
+        table = table_of("", value)
+        return {"type": "dataframe", "value": {"data": table.data, "index": table.index, "columns": table.columns}}
+    return {"type": "bytes" if isinstance(value, bytes) else "json", "value": value}

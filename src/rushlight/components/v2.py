@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from rushlight.components.arrow import is_table
-from rushlight.components.assets import file_of
+from rushlight.components.arrow import is_table, stream_of
+from rushlight.components.assets import address_of, is_path
 from rushlight.components.registry import registry
 from rushlight.elements import sizes
 from rushlight.elements.components.module import ComponentModule
@@ -79,8 +79,10 @@ def component(
     if html is None and js is None:
         raise ComponentRegistryError(f"The component {name!r} has nothing to draw. Give `html` or `js`.")
     registry.has_modules = True
-    files = {ending: file_of(name, text, ending) for ending, text in ((".css", css), (".js", js)) if text is not None}
-    return partial(_mount, _Declared(name, html, css, js, bool(isolate_styles), files))
+    for given, ending in ((css, ".css"), (js, ".js")):
+        if is_path(name, given, ending):
+            address_of(name, given)
+    return partial(_mount, _Declared(name, html, css, js, bool(isolate_styles)))
 
 
 class _Declared(msgspec.Struct, frozen=True):
@@ -89,7 +91,6 @@ class _Declared(msgspec.Struct, frozen=True):
     css: str | None
     js: str | None
     isolated: bool
-    files: dict[str, str | None]
 
 
 def _mount(
@@ -129,7 +130,7 @@ def _mount(
         parse=partial(_states, tuple(reported)),
         dump=dict,
         key=name,
-        facts=(declared.name, _plain_facts(props.data), props.width, props.height),
+        facts=(declared.name, msgspec.msgpack.encode(props.data), props.width, props.height),
         key_facts=(declared.name,),
         callback=Callback(caller),
     )
@@ -203,13 +204,16 @@ def _states(reported: tuple[str, ...], raw: Any) -> dict[str, Any]:
 def _props(
     container: Container, declared: _Declared, data: Any, key: str | None, width: Size, height: Size
 ) -> ComponentModule:
+    sent, tables = _sendable(declared.name, data)
+    style = address_of(declared.name, declared.css) if is_path(declared.name, declared.css, ".css") else None
     return ComponentModule(
         name=declared.name,
         html=declared.html,
-        css=None if declared.files.get(".css") else declared.css,
-        style=_address(declared, declared.files.get(".css")),
-        script=_address(declared, declared.files.get(".js")) or _published(container, declared.js),
-        data=_sendable(declared.name, data),
+        css=None if style is not None else declared.css,
+        style=style,
+        script=_script(container, declared),
+        data=sent,
+        tables=tables,
         key=key,
         isolated=declared.isolated,
         width=width,
@@ -217,36 +221,29 @@ def _props(
     )
 
 
-def _address(declared: _Declared, file: str | None) -> str | None:
-    return None if file is None else f"component/{declared.name}/{file}"
-
-
-def _published(container: Container, script: str | None) -> str | None:
-    if script is None or container.context is None:
+def _script(container: Container, declared: _Declared) -> str | None:
+    """Return the address of a component's module; text is published for as long as it is drawn."""
+    if is_path(declared.name, declared.js, ".js"):
+        return address_of(declared.name, declared.js)
+    if declared.js is None or container.context is None:
         return None
-    return container.context.publish(script.encode(), "text/javascript")
+    return container.context.publish(declared.js.encode(), "text/javascript")
 
 
-def _sendable(name: str, data: Any) -> Any:
-    """Return data as they can be sent: tables as Arrow IPC streams. Raises BidiComponentUnserializableDataError."""
+def _sendable(name: str, data: Any) -> tuple[Any, list[str]]:
+    """Return data as they can be sent, and which of them are tables by name; those are Arrow IPC streams.
+
+    Raises BidiComponentUnserializableDataError.
+    """
+    tables: list[str] = []
     if isinstance(data, Mapping):
-        data = {str(key): _stream(value) if is_table(value) else value for key, value in data.items()}  # pyright: ignore
+        tables = [str(key) for key, value in data.items() if is_table(value)]  # pyright: ignore
+        data = {str(key): stream_of(value) if is_table(value) else value for key, value in data.items()}  # pyright: ignore
     elif is_table(data):
-        data = _stream(data)
+        data = stream_of(data)
     try:
-        return msgspec.msgpack.decode(msgspec.msgpack.encode(data), strict=False)
+        return msgspec.msgpack.decode(msgspec.msgpack.encode(data), strict=False), tables
     except (TypeError, ValueError, OverflowError) as error:
         raise BidiComponentUnserializableDataError(
             f"The data of the component {name!r} cannot be sent: {error}. Give plain values, bytes or tables."
         ) from None
-
-
-def _stream(table: Any) -> bytes:
-    from rushlight.data.arrow_frames import to_ipc
-    from rushlight.data.snapshot import snapshot
-
-    return to_ipc(snapshot(table).table())
-
-
-def _plain_facts(data: Any) -> bytes:
-    return msgspec.msgpack.encode(data)

@@ -16,6 +16,16 @@ REPORT = (
 """At the end of a document: tells the page how high it is."""
 
 
+class FrameStyle(msgspec.Struct, frozen=True):
+    """How a styled table handed to a component is to look."""
+
+    uuid: str
+    caption: str | None
+    css: str
+    texts: bytes
+    """The texts of the cells, as an Arrow IPC stream."""
+
+
 class FrameTable(msgspec.Struct, frozen=True):
     """A table handed to a component, as three Arrow IPC streams."""
 
@@ -23,6 +33,7 @@ class FrameTable(msgspec.Struct, frozen=True):
     data: bytes
     index: bytes
     columns: bytes
+    look: FrameStyle | None = None
 
 
 class ComponentFrame(Props, frozen=True, kw_only=True):

@@ -18,6 +18,8 @@ class ComponentModule(Props, frozen=True, kw_only=True):
     script: str | None = None
     """Address of the module."""
     data: Any = None
+    tables: list[str] = []
+    """Which entries of the data are tables, as Arrow IPC streams."""
     key: str | None = None
     isolated: bool = True
     """It is drawn in a shadow root, which the page's styles do not reach."""
