@@ -98,7 +98,7 @@ def test_files_of_an_installed_package_are_found_by_pattern(tmp_path: Path, monk
     (tmp_path / "build" / "index-2.js").unlink()
     with pytest.raises(ComponentRegistryError, match="exactly one"):
         assets.address_of("some-package.c", "index-*.js")
-    assert assets.is_path("some-package.c", "index.js", ".js")
-    assert not assets.is_path("some-package.c", "export default () => {}\n", ".js")
-    assert not assets.is_path("inline", "index.js", ".js")
+    assert assets.is_path("index.js", "some-package.c", ".js")
+    assert not assets.is_path("export default () => {}\n", "some-package.c", ".js")
+    assert not assets.is_path("index.js", "inline", ".js")
     assets.folder_of.cache_clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import shutil
 import socket
@@ -39,9 +40,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 class Server:
-    """A server process of one script, with what it logs."""
+    """A server process of one script, with what it logs; `path` is a folder of packages that the script imports."""
 
-    def __init__(self, script: Path, *words: str) -> None:
+    def __init__(self, script: Path, *words: str, path: Path | None = None) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -54,6 +55,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            env={**os.environ, "PYTHONPATH": _python_path(path)},
         )
         threading.Thread(target=self._read, daemon=True).start()
         self._wait()
@@ -79,13 +81,18 @@ class Server:
         self._process.wait(20)
 
 
+def _python_path(folder: Path | None) -> str:
+    known = os.environ.get("PYTHONPATH", "")
+    return os.pathsep.join(filter(None, [known, str(folder or "")]))
+
+
 @pytest.fixture
 def serve() -> Iterator[Callable[..., Server]]:
     """Start servers; at the end their logs must hold no error."""
     servers: list[Server] = []
 
-    def start(script: str | Path, *words: str) -> Server:
-        servers.append(Server(APPS / script, *words))
+    def start(script: str | Path, *words: str, path: Path | None = None) -> Server:
+        servers.append(Server(APPS / script, *words, path=path))
         return servers[-1]
 
     yield start
@@ -105,7 +112,7 @@ class Viewer:
     def open(self, url: str) -> Page:
         """Go to an app and wait until it is drawn."""
         self.page.goto(url)
-        self.page.wait_for_selector("main .node")
+        self.page.wait_for_selector("main .node", state="attached")
         self.settle()
         return self.page
 

@@ -21,6 +21,8 @@ export interface Settings {
   ticket: string;
   /** Who is logged in, and the address that logs them out. */
   user?: { name: string; logout: string | null };
+  /** Whether the page's policy lets components make code out of text. */
+  evals: boolean;
 }
 
 const [settings, setSettings] = createSignal<Settings>({
@@ -36,6 +38,7 @@ const [settings, setSettings] = createSignal<Settings>({
   version: "",
   nonce: "",
   ticket: "",
+  evals: false,
   ...JSON.parse(document.getElementById("rushlight-settings")?.textContent ?? "{}"),
 });
 

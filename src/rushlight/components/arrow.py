@@ -40,7 +40,6 @@ def stream_of(value: Any) -> bytes:
 
 def frame_of(parts: Any) -> Any:
     """Return the pandas frame of the three streams that a component sent. Raises ValueError for what is none."""
-    import pandas as pd
     import pyarrow as pa
 
     if not isinstance(parts, Mapping) or not {"data", "index", "columns"} <= parts.keys():

@@ -16,7 +16,7 @@ from rushlight.errors import ComponentRegistryError
 MANIFEST = "pyproject.toml"
 
 
-def is_path(name: str, given: str | None, ending: str) -> TypeGuard[str]:
+def is_path(given: str | None, name: str, ending: str) -> TypeGuard[str]:
     """Tell whether a component was given the path of a file (or a pattern), and not the file's text."""
     return given is not None and "." in name and "\n" not in given and given.rstrip().endswith(ending)
 

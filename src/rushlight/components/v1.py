@@ -200,7 +200,7 @@ def _draw(
     registry.add(
         Declared(component.name, None if component.path is None else Path(component.path).absolute(), component.url)
     )
-    props = _props(component, tab_index, arguments)
+    props = _props(component, tab_index, arguments, _is_isolated(container, component.name))
     draw = partial(_draw_widget, container, component, props, checked_key(key))
     value = register_widget(draw, user_key=key, on_change_handler=on_change)
     return copy.deepcopy(default) if value is None else value
@@ -239,7 +239,14 @@ def _draw_widget(
     return container.widget(props, widget)
 
 
-def _props(component: CustomComponent, tab_index: int | None, arguments: dict[str, Any]) -> ComponentFrame:
+def _is_isolated(container: Container, name: str) -> bool:
+    context = container.context
+    return context is not None and bool({name, "*"}.intersection(context.app.config.get("components.isolated")))
+
+
+def _props(
+    component: CustomComponent, tab_index: int | None, arguments: dict[str, Any], isolated: bool
+) -> ComponentFrame:
     plain: dict[str, Any] = {}
     blobs: dict[str, bytes] = {}
     tables: list[Any] = []
@@ -251,14 +258,22 @@ def _props(component: CustomComponent, tab_index: int | None, arguments: dict[st
         else:
             plain[name] = value
     try:
-        text = json.dumps(plain)
+        text = json.dumps(plain, allow_nan=False)
     except (TypeError, ValueError) as error:
         raise MarshallComponentError(
             f"The arguments of {component.name!r} cannot be handed over: {error}. "
             "Give plain values, lists, dicts, tables or bytes."
         ) from None
     src = component.url if component.url is not None else f"component/{component.name}/index.html"
-    return ComponentFrame(name=component.name, src=src, arguments=text, blobs=blobs, tables=tables, tab_index=tab_index)
+    return ComponentFrame(
+        name=component.name,
+        src=src,
+        arguments=text,
+        blobs=blobs,
+        tables=tables,
+        tab_index=tab_index,
+        isolated=isolated,
+    )
 
 
 def _parsed(raw: Any) -> Any:

@@ -80,7 +80,7 @@ def component(
         raise ComponentRegistryError(f"The component {name!r} has nothing to draw. Give `html` or `js`.")
     registry.has_modules = True
     for given, ending in ((css, ".css"), (js, ".js")):
-        if is_path(name, given, ending):
+        if is_path(given, name, ending):
             address_of(name, given)
     return partial(_mount, _Declared(name, html, css, js, bool(isolate_styles)))
 
@@ -110,7 +110,7 @@ def _mount(
         data: for the module: plain values, bytes and tables.
         default: states before it has reported any, by name.
         width: "stretch", "content", or a number of pixels.
-        height: "content", "stretch", or a number of pixels.
+        height: "content", "stretch", or a number of pixels; 0 for one of which nothing is to be seen.
         callbacks: `on_<name>_change` for each state and trigger that the component reports; called before the script.
 
     Raises:
@@ -122,7 +122,9 @@ def _mount(
     reported = _reported(callbacks)
     first = _defaults(default, reported)
     name = checked_key(key)
-    props = _props(container, declared, data, name, sizes.width(width), sizes.height(height))
+    # Nothing is seen of a component without a height; it works nevertheless.
+    high = 0 if height == 0 else sizes.height(height)
+    props = _props(container, declared, data, name, sizes.width(width), high)
     caller = _Caller(reported)
     widget: Widget[Any] = Widget(
         command="component",
@@ -205,7 +207,7 @@ def _props(
     container: Container, declared: _Declared, data: Any, key: str | None, width: Size, height: Size
 ) -> ComponentModule:
     sent, tables = _sendable(declared.name, data)
-    style = address_of(declared.name, declared.css) if is_path(declared.name, declared.css, ".css") else None
+    style = address_of(declared.name, declared.css) if is_path(declared.css, declared.name, ".css") else None
     return ComponentModule(
         name=declared.name,
         html=declared.html,
@@ -223,7 +225,7 @@ def _props(
 
 def _script(container: Container, declared: _Declared) -> str | None:
     """Return the address of a component's module; text is published for as long as it is drawn."""
-    if is_path(declared.name, declared.js, ".js"):
+    if is_path(declared.js, declared.name, ".js"):
         return address_of(declared.name, declared.js)
     if declared.js is None or container.context is None:
         return None

@@ -19,7 +19,8 @@ from rushlight.auth.guard import Guard, HostUser, Visitor, keep_name, named
 from rushlight.config.login import cookie_secret
 from rushlight.run.context import Application
 from rushlight.script.pool import Pool
-from rushlight.server import components, pages, paths, vendor
+from rushlight.server import pages, paths, vendor
+from rushlight.server.components import ComponentFiles
 from rushlight.server.headers import SafeHeaders
 from rushlight.server.limits import Places
 from rushlight.server.login import LoginPages
@@ -124,6 +125,7 @@ class AppServer:
         guarded = Routes(self._guard, self._login.turn_away)
         route, public = guarded.route, guarded.public
         transfers, login = Transfers(self._app, self._sessions), self._login
+        files = ComponentFiles(lambda: self._app.config.get("components.isolated") or [])
         return [
             *(public(path, handler) for path, handler in Operations(self._app, self.worker).handlers().items()),
             public(paths.STATIC + "/{path:path}", pages.asset),
@@ -136,7 +138,7 @@ class AppServer:
             route(paths.MEDIA + "/{id}", transfers.media),
             route(paths.EXPORT + "/{id}", transfers.export),
             route(paths.UPLOAD + "/{id}", transfers.upload, ("GET", "PUT", "DELETE")),
-            route(paths.COMPONENT + "/{name}/{path:path}", components.file),
+            route(paths.COMPONENT + "/{name}/{path:path}", files.file, is_open=files.is_isolated),
             route(paths.PAGES, self._index),
         ]
 
@@ -176,7 +178,8 @@ class AppServer:
         known = self.worker.browser
         settings = {**known.settings, "digest": known.digest, **self._settings_for(visitor)}
         ancestors = self._app.config.get("client.allowedOrigins") or []
-        response = pages.page(request, settings, self._app.script.stem, ancestors)
+        hosts = self._app.config.get("components.allowedHosts") or []
+        response = pages.page(request, settings, self._app.script.stem, ancestors, hosts)
         keep_name(response, request, visitor)
         return response
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,19 +17,24 @@ EVERYWHERE: Mapping[str, str] = {
 """An answer may have others of its own; one that says nothing can do nothing."""
 
 
-def page_policy(nonce: str, *, ancestors: Iterable[str] = (), evals: bool = False) -> str:
-    """Return the content security policy of a page: no script, style or request of a foreign origin, none in the markup.
+def page_policy(
+    nonce: str, *, ancestors: Iterable[str] = (), evals: bool = False, hosts: Iterable[str] = ()
+) -> str:
+    """Return the content security policy of a page: no script, style or request of a foreign origin but these hosts',
+    and none in the markup.
 
-    The nonce marks style sheets that the page's own scripts make. With `evals`, scripts may make code out of text, which some components need.
+    The nonce marks style sheets that the page's own scripts make. With `evals`, scripts may make code out of text, which
+    some components need.
     """
+    allowed = " ".join(["'self'", *_sources(hosts)])
     policy = {
         "default-src": "'self'",
-        "script-src": "'self' 'unsafe-eval'" if evals else "'self'",
-        "style-src": f"'self' 'nonce-{nonce}'",
+        "script-src": f"{allowed} 'unsafe-eval'" if evals else allowed,
+        "style-src": f"{allowed} 'nonce-{nonce}'",
         "img-src": "'self' data: blob: https: http:",
         "media-src": "'self' data: blob: https: http:",
-        "font-src": "'self' data:",
-        "connect-src": "'self' ws: wss:",
+        "font-src": f"{allowed} data:",
+        "connect-src": f"{allowed} ws: wss:",
         "frame-src": "'self' https: http: data:",
         "worker-src": "'self' blob:",
         "object-src": "'none'",
@@ -39,8 +45,16 @@ def page_policy(nonce: str, *, ancestors: Iterable[str] = (), evals: bool = Fals
     return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
+def _sources(hosts: Iterable[str]) -> list[str]:
+    """Return hosts as a policy names them; what is no host is left out, as it could change the policy."""
+    return [host for host in hosts if _SOURCE.fullmatch(host)]
+
+
+_SOURCE = re.compile(r"(https?://)?(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
+
 WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 """Of scripts of the client, some of which are workers, which have a policy of their own; they may compile WebAssembly."""
+
 LOGIN_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'self'; frame-ancestors 'none'"

@@ -58,16 +58,20 @@ def asset(request: Request) -> Response:
     return FileResponse(path, media_type=mime, headers=headers)
 
 
-def page(request: Request, settings: dict[str, Any], title: str, ancestors: Iterable[str]) -> Response:
-    """Return the page that starts the client, with the settings it needs as inert data."""
+def page(
+    request: Request, settings: dict[str, Any], title: str, ancestors: Iterable[str], hosts: Iterable[str]
+) -> Response:
+    """Return the page that starts the client, with the settings it needs as inert data.
+
+    `ancestors` are the origins of pages that it may be shown in, `hosts` those that its components may load from.
+    """
     if not _STATIC.joinpath("index.html").exists():
         return PlainTextResponse("The browser client was not built: install the package again.", 500)
     base = request.scope.get("root_path", "") + "/"
-    nonce = secrets.token_urlsafe(12)
-    block = settings_block({**settings, "base": base, "nonce": nonce})
-    head = f'<base href="{escape(base)}"><title>{escape(title)}</title>{block}'
-    html = _index().replace(_MARK, head)
-    policy = page_policy(nonce, ancestors=ancestors, evals=registry.has_modules)
+    nonce, evals = secrets.token_urlsafe(12), registry.has_modules
+    told = settings_block({**settings, "base": base, "nonce": nonce, "evals": evals})
+    html = _index().replace(_MARK, f'<base href="{escape(base)}"><title>{escape(title)}</title>{told}')
+    policy = page_policy(nonce, ancestors=ancestors, evals=evals, hosts=hosts)
     # Nothing in the page is secret but a ticket that works once, and nobody else can choose what stands beside it.
     return compressed(
         request, html.encode(), "text/html", {"content-security-policy": policy, "cache-control": "no-store"}

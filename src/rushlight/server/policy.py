@@ -57,13 +57,20 @@ class Routes:
         self._guard = guard
         self._turn_away = turn_away
 
-    def route(self, path: str, handler: Handler, methods: Sequence[str] = ("GET",)) -> Route:
-        """Return a route that asks the guard first."""
+    def route(
+        self,
+        path: str,
+        handler: Handler,
+        methods: Sequence[str] = ("GET",),
+        *,
+        is_open: Callable[[Request], bool] = lambda _: False,
+    ) -> Route:
+        """Return a route that asks the guard first, but for requests that are open to anybody."""
         policy = POLICIES[path]
 
         async def answer(request: Request) -> Response:
             visitor = await self._guard.current(request)
-            if policy is not Policy.PUBLIC and not visitor.may_see:
+            if policy is not Policy.PUBLIC and not visitor.may_see and not is_open(request):
                 return self._refusal(path, request, visitor)
             return await _called(handler, request, visitor)
 

@@ -1,23 +1,25 @@
 import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from "solid-js";
 import { ADDRESS, BASE } from "../../store/address";
-import { shownTheme } from "../../styles/theme";
+import { connectionState } from "../../store/session";
 import { type ElementProps, setValue } from "../../view/element";
 import { plain } from "../../view/plain";
 import type { ComponentFrameProps, FrameTable, Plain, PlainFrameProps } from "../../wire/messages.gen";
-import { themeAt } from "./theme";
+import { themeAt, themeChanges } from "./theme";
 import "./frame.css";
 
-const SANDBOX =
-  "allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-same-origin allow-scripts allow-downloads";
 const OWN_SANDBOX =
   "allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-scripts allow-downloads";
+const SANDBOX = `${OWN_SANDBOX} allow-same-origin`;
 const FEATURES =
   "accelerometer; autoplay; camera; clipboard-read; clipboard-write; display-capture; encrypted-media; fullscreen; " +
-  "geolocation; gyroscope; microphone; midi; payment; picture-in-picture; usb";
+  "geolocation; gyroscope; magnetometer; microphone; midi; payment; picture-in-picture; publickey-credentials-get; " +
+  "usb; xr-spatial-tracking";
 const PATIENCE = [15_000, 60_000] as const;
 
 interface Message {
   isStreamlitMessage?: boolean;
+  /** Of the notice that the server puts into pages of components, not of the component. */
+  isRushlightMessage?: boolean;
   type?: string;
   [field: string]: unknown;
 }
@@ -28,28 +30,16 @@ export function ComponentFrame(element: ElementProps<ComponentFrameProps>): JSX.
   let frame!: HTMLIFrameElement;
   const [ready, setReady] = createSignal(0);
   const [height, setHeight] = createSignal(heightOf(props.arguments));
-  const [late, setLate] = createSignal(false);
+  const [trouble, setTrouble] = createSignal<string>();
+  const disabled = () => props.disabled || connectionState() === "lost";
   const render = () => {
-    frame.contentWindow?.postMessage(
-      {
-        type: "streamlit:render",
-        args: { ...JSON.parse(props.arguments), ...plain(props.blobs) },
-        dfs: plain(props.tables as FrameTable[]).map(({ key, data, index, columns }) => ({
-          key,
-          value: { data: { data, index, columns } },
-        })),
-        disabled: props.disabled,
-        theme: themeAt(frame.parentElement ?? document.body),
-      },
-      "*",
-    );
+    const theme = themeAt(frame.parentElement ?? document.body);
+    frame.contentWindow?.postMessage({ ...renderMessage(props), disabled: disabled(), theme }, "*");
   };
-  const receive = (event: MessageEvent<Message>) => {
-    if (event.source !== frame.contentWindow || event.data?.isStreamlitMessage !== true) return;
-    const message = event.data;
+  const heard = (message: Message) => {
     if (message.type === "streamlit:componentReady") {
-      if (message.apiVersion !== 1) console.error(`${props.name} speaks another version of the component protocol`);
-      setLate(false);
+      if (message.apiVersion !== 1) setTrouble("It speaks another version of the component protocol.");
+      else setTrouble(undefined);
       setReady(ready() + 1);
     } else if (!ready()) {
       console.warn(`${props.name} sent ${message.type} before it was ready`);
@@ -59,44 +49,44 @@ export function ComponentFrame(element: ElementProps<ComponentFrameProps>): JSX.
       setValue(element, { type: String(message.dataType ?? "json"), value: message.value as Plain });
     }
   };
+  const receive = (event: MessageEvent<Message>) => {
+    if (event.source !== frame.contentWindow) return;
+    if (event.data?.isStreamlitMessage === true) heard(event.data);
+    // What a component shows in spite of an error is worth more than the error.
+    else if (event.data?.isRushlightMessage === true && (!ready() || event.data.blank === true))
+      setTrouble(String(event.data.message));
+  };
   onMount(() => {
     window.addEventListener("message", receive);
-    const [log, warn] = PATIENCE.map((pause, at) =>
-      setTimeout(() => {
-        if (ready()) return;
-        console.warn(`${props.name} is not ready after ${pause / 1000} seconds`);
-        if (at === 1) setLate(true);
-      }, pause),
-    );
+    const timers = PATIENCE.map((pause) => setTimeout(() => ready() || late(pause), pause));
     const resized = new ResizeObserver(() => ready() && render());
     resized.observe(frame);
     onCleanup(() => {
       window.removeEventListener("message", receive);
-      clearTimeout(log);
-      clearTimeout(warn);
+      timers.forEach(clearTimeout);
       resized.disconnect();
     });
   });
+  const late = (pause: number) => {
+    console.warn(`${props.name} is not ready after ${pause / 1000} seconds`);
+    if (pause === PATIENCE[1] && trouble() === undefined) {
+      setTrouble("It does not answer. Is it built, and its address right?");
+    }
+  };
+  const themed = themeChanges();
   createEffect(
     on(
-      [
-        ready,
-        shownTheme,
-        () => props.arguments,
-        () => plain(props.blobs),
-        () => plain(props.tables),
-        () => props.disabled,
-      ],
-      () => {
-        if (ready()) render();
-      },
+      [ready, themed, disabled, () => props.arguments, () => plain(props.blobs), () => plain(props.tables)],
+      () => ready() && render(),
     ),
   );
   return (
-    <div class="component">
-      <Show when={late()}>
+    <div class="component" classList={{ "takes-no-room": height() === 0 && trouble() === undefined }}>
+      <Show when={trouble()}>
         <div class="alert alert-warning" role="alert">
-          The component <code>{props.name}</code> does not answer. Is it built, and its address right?
+          <div>
+            The component <code>{props.name}</code> could not be shown. {trouble()}
+          </div>
         </div>
       </Show>
       <iframe
@@ -107,7 +97,7 @@ export function ComponentFrame(element: ElementProps<ComponentFrameProps>): JSX.
         src={sourceOf(props.src)}
         height={height()}
         scrolling="no"
-        sandbox={SANDBOX}
+        sandbox={props.isolated ? OWN_SANDBOX : SANDBOX}
         allow={FEATURES}
         tabindex={props.tab_index ?? undefined}
       />
@@ -139,6 +129,21 @@ export function PlainFrame(element: ElementProps<PlainFrameProps>): JSX.Element 
       tabindex={props.tab_index ?? undefined}
     />
   );
+}
+
+function renderMessage(props: ComponentFrameProps) {
+  return {
+    type: "streamlit:render",
+    args: { ...JSON.parse(props.arguments), ...plain(props.blobs) },
+    dfs: plain(props.tables as FrameTable[]).map(({ key, ...table }) => ({ key, value: { data: tableOf(table) } })),
+  };
+}
+
+function tableOf({ data, index, columns, look }: Omit<FrameTable, "key">) {
+  if (!look) return { data, index, columns };
+  const { uuid, caption, css, texts } = look;
+  const styler = { uuid, ...(caption === null ? {} : { caption }), styles: css, displayValues: texts };
+  return { data, index, columns, styler };
 }
 
 /** Where a component's page is; it finds the app's own address in the query. */

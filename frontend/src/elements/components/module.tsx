@@ -1,106 +1,120 @@
-import { createEffect, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from "solid-js";
 import { ADDRESS, BASE } from "../../store/address";
 import { formOf } from "../../store/widgets";
-import { shownTheme } from "../../styles/theme";
 import { click, type ElementProps, setValue, valueIn } from "../../view/element";
 import { plain } from "../../view/plain";
 import type { ComponentModuleProps, Plain } from "../../wire/messages.gen";
-import { propertiesAt } from "./theme";
+import { tellBlocked } from "./policy";
+import { propertiesAt, themeChanges } from "./theme";
+import "./module.css";
+
+type Root = HTMLElement | ShadowRoot;
+type Clean = () => void;
 
 interface Given {
   name: string;
-  data: Plain;
-  key: string | null;
-  parentElement: HTMLElement | ShadowRoot;
+  data: unknown;
+  key: string;
+  parentElement: Root;
   setStateValue: (name: string, value: Plain) => void;
   setTriggerValue: (name: string, value: Plain) => void;
 }
 
-type Draw = (given: Given) => undefined | (() => void);
+type Draw = (given: Given) => unknown;
 
-const RELOADED = "rushlight-evals";
+let count = 0;
 
 /**
- * Some modules make code out of text. A page that was loaded before the app declared its first module forbids that; one
- * that is loaded now does not.
+ * A component that draws in the page itself. Its module is called when it is there and when its data change; what the
+ * first of these calls returns is called when it leaves the page.
  */
-function blocked(event: SecurityPolicyViolationEvent): void {
-  if (event.blockedURI !== "eval" || sessionStorage.getItem(RELOADED)) return;
-  sessionStorage.setItem(RELOADED, "yes");
-  location.reload();
-}
-
-/** A component that draws in the page itself. Its module is called when it is there and when its data change. */
 export function ComponentModule(element: ElementProps<ComponentModuleProps>): JSX.Element {
   const props = element.props;
   let host!: HTMLDivElement;
+  count += 1;
+  const key = `rushlight-component-${count}`;
   const [trouble, setTrouble] = createSignal<string>();
-  const guard = (act: () => void) => {
-    try {
-      act();
-      setTrouble(undefined);
-    } catch (error) {
-      console.error(error);
-      setTrouble(error instanceof Error ? error.message : String(error));
-    }
+  const failed = (error: unknown) => {
+    console.error(error);
+    setTrouble(error instanceof Error ? error.message : String(error));
   };
-  document.addEventListener("securitypolicyviolation", blocked);
-  onCleanup(() => document.removeEventListener("securitypolicyviolation", blocked));
+  tellBlocked((event) => {
+    const script = props.script && addressOf(props.script);
+    return event.composedPath().includes(host) || Boolean(script && event.sourceFile.endsWith(script));
+  }, setTrouble);
+  const themed = themeChanges();
   onMount(() => {
-    const root = props.isolated ? (host.shadowRoot ?? host.attachShadow({ mode: "open" })) : host;
-    const content = document.createElement("div");
-    content.className = "component-content";
+    const root = props.isolated ? host.attachShadow({ mode: "open" }) : host;
     createEffect(() => {
-      root.replaceChildren(...styles(props), content);
-      content.innerHTML = props.html ?? "";
-    });
-    createEffect(() => {
-      shownTheme();
+      themed();
       for (const [name, value] of Object.entries(propertiesAt(host))) host.style.setProperty(name, value);
     });
-    createEffect(() => {
-      const [script, given] = [props.script, givenTo(element, props.isolated ? (root as ShadowRoot) : content)];
-      if (!script) return;
-      let clean: undefined | (() => void);
-      let gone = false;
-      import(/* @vite-ignore */ addressOf(script)).then(
-        (module: { default?: Draw }) => {
-          if (gone) return;
-          guard(() => {
-            if (typeof module.default !== "function") throw new Error("its module has no default export to call");
-            clean = module.default(given);
-          });
-        },
-        (error: Error) => guard(() => fail(error)),
-      );
-      onCleanup(() => {
-        gone = true;
-        if (typeof clean === "function") guard(clean);
-      });
-    });
+    createEffect(
+      on([() => props.script, () => props.html, () => props.css, () => props.style], () => {
+        root.replaceChildren(contentOf(props), ...stylesOf(props));
+        setTrouble(undefined);
+        if (props.script) runModule(element, props.script, { key, root }, failed);
+      }),
+    );
   });
   return (
     <>
-      <div ref={host} class="component-module" />
+      <div ref={host} class="component-module" classList={{ "takes-no-room": props.height === 0 }} />
       <Show when={trouble()}>
         <div class="alert alert-error" role="alert">
-          The component <code>{props.name}</code> failed: {trouble()}
+          <div>
+            The component <code>{props.name}</code> failed: {trouble()}
+          </div>
         </div>
       </Show>
     </>
   );
 }
 
-function fail(error: Error): never {
-  throw error;
+/** Call a module for as long as it is the component's: now, and at each change of the data. */
+function runModule(
+  element: ElementProps<ComponentModuleProps>,
+  script: string,
+  place: { key: string; root: Root },
+  failed: (error: unknown) => void,
+): void {
+  const module = import(/* @vite-ignore */ addressOf(script)) as Promise<{ default?: Draw }>;
+  let clean: Clean | undefined;
+  let gone = false;
+  let last = 0;
+  createEffect(() => {
+    const data = plain(element.props.data as Plain);
+    const tables = [...element.props.tables];
+    last += 1;
+    const turn = last;
+    const call = async () => {
+      const { default: draw } = await module;
+      if (typeof draw !== "function") throw new Error("its module has no default export to call");
+      const given = { ...givenTo(element, place), data: await withTables(data, tables) };
+      // Newer data came while the module was loaded: it is called with those.
+      if (gone || turn !== last) return;
+      const returned = await draw(given);
+      if (typeof returned !== "function") return;
+      if (gone) returned();
+      else clean ??= returned as Clean;
+    };
+    call().catch(failed);
+  });
+  onCleanup(() => {
+    gone = true;
+    try {
+      clean?.();
+    } catch (error) {
+      failed(error);
+    }
+  });
 }
 
-function givenTo(element: ElementProps<ComponentModuleProps>, parentElement: HTMLElement | ShadowRoot): Given {
+function givenTo(element: ElementProps<ComponentModuleProps>, place: { key: string; root: Root }): Omit<Given, "data"> {
   return {
     name: element.props.name,
-    data: plain(element.props.data as Plain),
-    key: element.props.key,
-    parentElement,
+    key: place.key,
+    parentElement: place.root,
     setStateValue: (name, value) => {
       const states = (valueIn<Plain>(element) ?? {}) as { [name: string]: Plain };
       setValue(element, { ...states, [name]: value });
@@ -112,7 +126,22 @@ function givenTo(element: ElementProps<ComponentModuleProps>, parentElement: HTM
   };
 }
 
-function styles(props: ComponentModuleProps): HTMLElement[] {
+/** Data whose entries of these names, which arrived as bytes, are tables. */
+async function withTables(data: Plain, names: string[]): Promise<unknown> {
+  if (names.length === 0) return data;
+  const { arrowTable } = await import("./arrow");
+  const sent = data as { [name: string]: Plain };
+  return { ...sent, ...Object.fromEntries(names.map((name) => [name, arrowTable(sent[name] as Uint8Array)])) };
+}
+
+function contentOf(props: ComponentModuleProps): HTMLElement {
+  const content = document.createElement("div");
+  content.className = "component-content";
+  content.innerHTML = props.html ?? "";
+  return content;
+}
+
+function stylesOf(props: ComponentModuleProps): HTMLElement[] {
   const made: HTMLElement[] = [];
   if (props.style) {
     const link = document.createElement("link");

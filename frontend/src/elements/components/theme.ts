@@ -1,12 +1,26 @@
+import { type Accessor, createSignal, onCleanup } from "solid-js";
 import { hexOf, isDark, mixed, parsed, type Rgb } from "../../styles/color";
+import { COLORS } from "../../styles/properties";
+import { onTheme } from "../charts/theme";
 
 /** What a component is told of the page's looks: colours as #rrggbb or rgba(), fonts as CSS. */
 export interface ComponentTheme {
   [name: string]: string;
 }
 
+/** How strong each of the shades is that a name ends with; the weak ones are stronger than their names say. */
+const FADED = { "05": 0.1, "10": 0.2, "20": 0.3, "40": 0.4, "60": 0.6, "70": 0.7 };
+const DARKENED = { "100": 1, "40": 0.4, "25": 0.25, "15": 0.15 };
+const LEVELS = [1, 2, 3, 4, 5, 6];
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];
+
+/** Another number after each change of the page's theme. */
+export function themeChanges(): Accessor<number> {
+  const [count, setCount] = createSignal(0);
+  onCleanup(onTheme(() => setCount(count() + 1)));
+  return count;
+}
 
 /** The theme at a place on the page: the sidebar may have one of its own. */
 export function themeAt(place: HTMLElement): ComponentTheme {
@@ -27,8 +41,8 @@ export function themeAt(place: HTMLElement): ComponentTheme {
     font: style.fontFamily,
     bodyFont: style.fontFamily,
     bgMix: hexOf(mix),
-    ...shades("fadedText", ["05", "10", "20", "40", "60", "70"], (share) => faded(text, share)),
-    ...shades("darkenedBgMix", ["100", "40", "25", "15"], (share) => faded(mixed(mix, 0.7, BLACK), share)),
+    ...shades("fadedText", FADED, (share) => faded(text, share)),
+    ...shades("darkenedBgMix", DARKENED, (share) => faded(mixed(mix, 0.7, BLACK), share)),
     lightenedBg05: hexOf(mixed(background, 0.95, WHITE)),
   };
 }
@@ -37,23 +51,20 @@ export function themeAt(place: HTMLElement): ComponentTheme {
 export function propertiesAt(place: HTMLElement): { [name: string]: string } {
   const read = colorsAt(place);
   const style = getComputedStyle(place);
-  const own = (property: string, usual = "unset") => style.getPropertyValue(property).trim() || usual;
-  const color = (property: string, usual = property) => hexOf(read(own(property, "") ? property : usual));
+  const own = (property: string, otherwise = "unset") => style.getPropertyValue(property).trim() || otherwise;
+  const color = (property: string) => hexOf(read(property));
   const scale = (name: string) =>
     Array.from({ length: 10 }, (_, at) => own(`--${name}-${at + 1}`, ""))
       .filter(Boolean)
       .join(",");
-  const levels = [1, 2, 3, 4, 5, 6];
-  const sizes = levels.map((level) => own(`--h${level}`));
-  const weights = levels.map((level) => own(`--h${level}-weight`, own("--weight-heading")));
   return {
     "--st-primary-color": color("--primary"),
     "--st-background-color": color("--bg"),
     "--st-secondary-background-color": color("--bg-soft"),
     "--st-text-color": color("--text"),
     "--st-link-color": color("--link"),
-    "--st-link-underline": own("--link-line", "") === "none" ? "0" : "1",
-    "--st-font": style.fontFamily,
+    "--st-link-underline": own("--link-line") === "none" ? "0" : "1",
+    "--st-font": own("--font"),
     "--st-heading-font": own("--font-heading"),
     "--st-code-font": own("--font-code"),
     "--st-base-radius": own("--radius"),
@@ -62,15 +73,13 @@ export function propertiesAt(place: HTMLElement): { [name: string]: string } {
     "--st-base-font-weight": own("--weight"),
     "--st-code-font-size": own("--code-size"),
     "--st-code-font-weight": own("--code-weight", "400"),
-    "--st-heading-font-sizes": sizes.join(","),
-    "--st-heading-font-weights": weights.join(","),
     "--st-heading-color": color("--text"),
     "--st-border-color": color("--line-firm"),
     "--st-border-color-light": color("--line-soft"),
     "--st-widget-border-color": color("--line-firm"),
-    "--st-dataframe-border-color": color("--grid-line", "--line-soft"),
-    "--st-dataframe-header-background-color": color("--grid-head-bg", "--bg-soft"),
-    "--st-dataframe-header-text-color": color("--grid-head-text", "--text-2"),
+    "--st-dataframe-border-color": color("--grid-line, var(--line-soft)"),
+    "--st-dataframe-header-background-color": color("--grid-head-bg, var(--bg-soft)"),
+    "--st-dataframe-header-text-color": color("--grid-head-text, var(--text-2)"),
     "--st-code-background-color": color("--code-bg"),
     "--st-code-text-color": color("--code-text"),
     "--st-chart-categorical-colors": scale("chart"),
@@ -79,30 +88,35 @@ export function propertiesAt(place: HTMLElement): { [name: string]: string } {
     "--st-metric-value-font-size": own("--metric"),
     "--st-metric-value-font-weight": own("--metric-weight", "600"),
     ...Object.fromEntries(
-      ["red", "orange", "yellow", "blue", "green", "violet", "gray"].flatMap((name) => [
-        [`--st-${name}-color`, own(`--${name}`)],
-        [`--st-${name}-background-color`, own(`--${name}-bg`)],
-        [`--st-${name}-text-color`, own(`--${name}-text`)],
+      COLORS.flatMap((name) => [
+        [`--st-${name}-color`, color(`--${name}`)],
+        [`--st-${name}-background-color`, color(`--${name}-bg`)],
+        [`--st-${name}-text-color`, color(`--${name}-text`)],
       ]),
     ),
-    ...Object.fromEntries(
-      levels.flatMap((level, at) => [
-        [`--st-heading-font-sizes-${level}`, sizes[at]],
-        [`--st-heading-font-weights-${level}`, weights[at]],
-      ]),
-    ),
+    ...headings("size", (level) => own(`--h${level}`)),
+    ...headings("weight", (level) => own(`--h${level}-weight`, own("--weight-heading"))),
   };
 }
 
-function shades(name: string, shares: string[], make: (share: number) => string): ComponentTheme {
-  return Object.fromEntries(shares.map((share) => [`${name}${share}`, make(Number(share) / 100)]));
+/** What differs from heading to heading: each of the six, and all of them in a list. */
+function headings(what: string, of: (level: number) => string): { [name: string]: string } {
+  const values = LEVELS.map(of);
+  return {
+    [`--st-heading-font-${what}s`]: values.join(","),
+    ...Object.fromEntries(LEVELS.map((level, at) => [`--st-heading-font-${what}-${level}`, values[at] ?? ""])),
+  };
+}
+
+function shades(name: string, shares: { [end: string]: number }, make: (share: number) => string): ComponentTheme {
+  return Object.fromEntries(Object.entries(shares).map(([end, share]) => [`${name}${end}`, make(share)]));
 }
 
 function faded([red, green, blue]: Rgb, share: number): string {
   return `rgba(${Math.round(red)}, ${Math.round(green)}, ${Math.round(blue)}, ${share})`;
 }
 
-/** Custom properties may be made of others: the browser works out what they are. */
+/** Custom properties may be made of others, or be missing in favour of another: the browser works out what they are. */
 function colorsAt(place: HTMLElement): (property: string) => Rgb {
   const probe = document.createElement("span");
   probe.hidden = true;

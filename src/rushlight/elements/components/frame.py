@@ -47,6 +47,8 @@ class ComponentFrame(Props, frozen=True, kw_only=True):
     tables: list[FrameTable] = []
     tab_index: int | None = None
     disabled: bool = False
+    isolated: bool = False
+    """It has an origin of its own, without access to the page or its storage."""
     width: Size = "stretch"
 
 
