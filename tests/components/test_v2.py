@@ -47,7 +47,7 @@ def test_states_last_and_triggers_do_not() -> None:
     at.change(module(at).id, {"n": 5})
     at.click(module(at).id, {"hit": "now"})
     at.run()
-    assert json.loads(at.json[0].value) == [5, "now", 5, ["n", "hit"], {"n": 5}]
+    assert json.loads(at.json[0].value) == [5, "now", 5, ["n", "hit"], {"n": 5, "hit": "now"}]
     assert json.loads(at.run().json[0].value) == [5, None, 5, ["n", "hit"], {"n": 5}]
 
 

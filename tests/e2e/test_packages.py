@@ -99,10 +99,6 @@ def test_echarts_tells_what_was_clicked(open_app: Open, viewer: Viewer) -> None:
     page = open_app("echarts")
     chart = page.locator(".component-module canvas")
     expect(chart).to_be_visible()
-    # The visitor who opens an app first may load the page anew, since its policy was for apps without modules.
-    page.wait_for_function("JSON.parse(document.getElementById('rushlight-settings').textContent).evals")
-    expect(chart).to_be_visible()
-    viewer.errors.clear()
     box = chart.bounding_box()
     assert box is not None
     page.wait_for_timeout(1000)
@@ -195,3 +191,88 @@ def test_elements_calls_functions_of_the_script(open_app: Open) -> None:
     says(page, "note=a note")
     inside.get_by_role("button", name="Count").click()
     says(page, "clicks=2")
+
+
+@pytest.fixture
+def part(open_app: Open) -> Callable[..., Page]:
+    """Open the app of streamlit-extras and choose one of its parts."""
+
+    def choose(name: str, *words: str) -> Page:
+        page = open_app("extras", *words)
+        page.get_by_role("combobox", name="Part").click()
+        page.get_by_role("option", name=name, exact=True).click()
+        return page
+
+    return choose
+
+
+def test_extras_cards_are_chosen_and_load_their_typeface_from_a_host_that_is_allowed(
+    part: Callable[..., Page], viewer: Viewer
+) -> None:
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body="", content_type="text/css")
+
+    viewer.page.route("https://fonts.googleapis.com/**", answer)
+    page = part("cards", "--components.allowedHosts", "https://fonts.googleapis.com")
+    page.get_by_text("Plums").click()
+    says(page, "card=1")
+    assert len(asked) == 1
+
+
+def test_extras_evaluates_javascript(part: Callable[..., Page]) -> None:
+    says(part("evaluated"), "evaluated=42")
+
+
+def test_extras_edits_json(part: Callable[..., Page]) -> None:
+    page = part("json")
+    says(page, "json={'data': {'name': 'pear', 'crates': 3}}")
+    row = page.locator(".variable-row").last
+    row.hover()
+    row.locator(".click-to-remove").click()
+    says(page, "json={'data': {'name': 'pear'}}")
+
+
+def test_extras_pages(part: Callable[..., Page]) -> None:
+    page = part("pages")
+    page.get_by_text("4", exact=True).click()
+    says(page, "page=4")
+
+
+def test_extras_button_keeps_its_state(part: Callable[..., Page]) -> None:
+    page = part("button")
+    page.get_by_role("button", name="Open").click()
+    says(page, "opened")
+    page.get_by_role("button", name="Open").click()
+    expect(page.locator("main")).not_to_contain_text("opened")
+
+
+def test_extras_styles_reach_what_they_are_for(part: Callable[..., Page]) -> None:
+    page = part("styled")
+    expect(page.get_by_role("button", name="A green one")).to_have_css("background-color", "rgb(0, 128, 0)")
+    expect(page.locator("div[data-testid=stMetric]")).to_have_css("border-left-width", "8px")
+
+
+def test_extras_compares_pictures(part: Callable[..., Page]) -> None:
+    page = part("compare")
+    expect(page.locator(".component-module img")).to_have_count(2)
+    says(page, "at=")
+
+
+def test_extras_filters_frames(part: Callable[..., Page]) -> None:
+    page = part("explorer")
+    page.get_by_role("combobox", name="Filter dataframe on").click()
+    page.get_by_role("option", name="crates").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Remove 12").click()
+    says(page, "rows=2")
+
+
+def test_extras_floats_a_button(part: Callable[..., Page]) -> None:
+    page = part("floating")
+    button = page.get_by_role("button", name="Add")
+    expect(button).to_have_css("position", "fixed")
+    button.click()
+    says(page, "added")

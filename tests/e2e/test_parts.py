@@ -1,4 +1,4 @@
-"""Fragments, dialogs, pages and components in the browser."""
+"""Fragments, dialogs, pages and conversations in the browser."""
 
 from __future__ import annotations
 
@@ -103,61 +103,6 @@ def test_the_navigation_above_the_page_fits_400_pixels(serve: Serve, viewer: Vie
     page.get_by_role("link", name="Other", exact=True).click()
     expect(page.locator("main")).to_contain_text("Other")
     assert viewer.fits()
-
-
-def test_a_component_in_a_frame(serve: Serve, viewer: Viewer) -> None:
-    page = viewer.open(serve("own_component/app.py").url)
-    main = page.locator("main")
-    frame = page.frame_locator("iframe[title$='.box']").first
-    expect(frame.locator("#shown")).to_have_text("first light 1 4 false")
-    expect(page.locator("iframe[title$='.box']").first).to_have_attribute("height", "120")
-    frame.get_by_role("button", name="Send").click()
-    expect(main).to_contain_text("value={'n': 7}")
-    frame.get_by_role("button", name="Table").click()
-    expect(main).to_contain_text("value={'a': [1, 2]}")
-    frame.get_by_role("button", name="Bytes").click()
-    expect(main).to_contain_text("value=b'\\x01\\x02\\x03'")
-    page.get_by_label("Label").fill("second")
-    page.keyboard.press("Enter")
-    expect(frame.locator("#shown")).to_have_text("second light 1 4 false")
-    page.emulate_media(color_scheme="dark")
-    expect(frame.locator("#shown")).to_have_text("second dark 1 4 false")
-
-
-def test_a_component_in_a_form_waits_for_the_submission(serve: Serve, viewer: Viewer) -> None:
-    page = viewer.open(serve("own_component/app.py").url)
-    frame = page.frame_locator("iframe[title$='.box']").nth(1)
-    expect(frame.locator("#shown")).to_contain_text("in a form")
-    frame.get_by_role("button", name="Send").click()
-    expect(page.locator("main")).to_contain_text("inside=None")
-    page.get_by_role("button", name="Submit").click()
-    expect(page.locator("main")).to_contain_text("inside={'n': 7}")
-
-
-def test_a_component_in_the_page(serve: Serve, viewer: Viewer) -> None:
-    page = viewer.open(serve("own_component/app.py").url)
-    main = page.locator("main")
-    expect(page.locator(".component-module output").first).to_have_text("from 10 with 3")
-    page.get_by_role("button", name="Step").click()
-    expect(main).to_contain_text("n=11 stepped=11")
-    page.get_by_label("Start").fill("20")
-    page.keyboard.press("Enter")
-    expect(page.locator(".component-module output").first).to_have_text("from 20 with 3")
-    expect(main).to_contain_text("n=11 stepped=None")
-    assert page.evaluate("window.cleaned") >= 1
-
-
-def test_a_component_that_throws_says_so_in_its_place(serve: Serve, viewer: Viewer) -> None:
-    page = viewer.open(serve("own_component/app.py").url)
-    page.get_by_role("checkbox", name="Broken").check()
-    expect(page.get_by_role("alert")).to_contain_text("out of order")
-    expect(page.locator(".component-module output").first).to_be_visible()
-    viewer.errors.clear()
-
-
-def test_html_of_the_author_runs_its_scripts_in_an_origin_of_its_own(serve: Serve, viewer: Viewer) -> None:
-    page = viewer.open(serve("own_component/app.py").url)
-    expect(page.frame_locator(".plain-frame").locator("#own")).to_have_text("scripted null")
 
 
 def test_a_conversation(serve: Serve, viewer: Viewer, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ function Frame(): JSX.Element {
       <a class="skip" href="#main" inert={sidebarOverlays()} onClick={skip}>
         Skip to content
       </a>
-      <div class="shell">
+      <div class="shell stApp" data-testid="stAppViewContainer">
         <Show when={hasSidebar()}>
           <Sidebar opener={() => document.getElementById(SIDEBAR_OPENER)} />
         </Show>
@@ -55,7 +55,7 @@ function Frame(): JSX.Element {
           <Show when={!embedded || embedOption("show_toolbar")}>
             <Header hasSidebar={hasSidebar()} />
           </Show>
-          <main ref={main} id="main" tabindex="-1" class="page stack" classList={{ wide: wide() }}>
+          <main ref={main} id="main" tabindex="-1" class="page stack" classList={{ wide: wide() }} data-testid="stMain">
             <Show when={tree.root()} fallback={<Waiting />}>
               <Show when={region("main")}>{(main) => <Children of={main()} />}</Show>
             </Show>

@@ -14,7 +14,7 @@ export const SIDEBAR_OPENER = "sidebar-opener";
 export function Header(props: { hasSidebar: boolean }): JSX.Element {
   const running = useLasting(() => settings().top_bar && runState() === "running", PATIENCE);
   return (
-    <header class="header" classList={{ bare: !settings().top_bar }}>
+    <header class="header" data-testid="stHeader" classList={{ bare: !settings().top_bar }}>
       <Show when={props.hasSidebar && !sidebarOpen() && page()?.sidebar !== "locked"}>
         <button type="button" id={SIDEBAR_OPENER} class="tool" aria-label="Open the sidebar" onClick={toggleSidebar}>
           <OwnGlyph name="sidebar" />

@@ -81,6 +81,7 @@ export function Sidebar(props: { opener: () => HTMLElement | null }): JSX.Elemen
   return (
     <>
       <aside
+        data-testid="stSidebar"
         ref={panel}
         class="sidebar"
         aria-label="Sidebar"

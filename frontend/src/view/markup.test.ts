@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isPlain } from "./markdown";
-import { toHtml } from "./markup";
+import { sanitized, toHtml } from "./markup";
 
 test("markdown and its own marks become HTML", () => {
   expect(toHtml("**b** :red[r *i*] :green-badge[g]", {})).toBe(
@@ -17,6 +17,10 @@ test("a text without marks needs no library", () => {
   for (const text of ["**b**", "`c`", "a\nb", "# h", ":red[x]", "$x$", "<b>", "https://x.org", "1. one"]) {
     expect(isPlain(text), text).toBe(false);
   }
+});
+
+test("a style sheet at the beginning stays", () => {
+  expect(sanitized("\n<style>b { color: red }</style>")).toContain("color: red");
 });
 
 const ATTACKS = [

@@ -154,6 +154,8 @@ export function toHtml(body: string, options: MarkupOptions): string {
 /** HTML without anything that could run. */
 export function sanitized(html: string): string {
   return DOMPurify.sanitize(html, {
+    // A style sheet at the very beginning would be taken for a part of a head, and left out.
+    FORCE_BODY: true,
     ADD_ATTR: ["target", "aria-label"],
     FORBID_TAGS: ["form", "base", "meta", "link"],
     ALLOWED_URI_REGEXP:

@@ -2,6 +2,7 @@ import { ErrorBoundary, For, type JSX, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Node } from "../store/tree";
 import { componentOf } from "./components";
+import { knownName } from "./known";
 
 type Size = string | number | undefined;
 
@@ -11,6 +12,7 @@ export function NodeView(props: { node: Node; stale?: boolean | undefined; share
     <div
       id={`node-${props.node.id}`}
       class={classOf(props.node)}
+      data-testid={knownName(props.node.kind)}
       classList={{ stale: props.stale === true, hidden: props.node.props.width === 0 }}
       style={{
         width: pixels(props.node.props.width),
@@ -48,7 +50,7 @@ function Broken(props: { kind: string; error: Error }): JSX.Element {
 
 function classOf(node: Node): string {
   const key = keyOf(node.identity);
-  return `node node-${node.kind}${key === undefined ? "" : ` st-key-${key.replace(/[^\w-]/g, "-")}`}`;
+  return `node node-${node.kind} ${knownName(node.kind)}${key === undefined ? "" : ` st-key-${key.replace(/[^\w-]/g, "-")}`}`;
 }
 
 /** The user's key of a node: the end of a widget's id, or what follows `key:`. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -42,6 +43,27 @@ def address_of(name: str, given: str) -> str:
     return f"component/{name}/{found[0].path}?v={found[0].stamp:x}"
 
 
+def seems_to_use_modules(source: str) -> bool:
+    """Tell whether a script seems to draw components in the page itself: by its words, or by what it imports.
+
+    Nothing is imported for that.
+    """
+    if "components.v2" in source:
+        return True
+    try:
+        imported = {name for node in ast.walk(ast.parse(source)) for name in _imported(node)}
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    manifests = [place / MANIFEST for name in imported for place in _places(name)]
+    return any(_declared(manifest) for manifest in manifests if manifest.is_file())
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name.partition(".")[0] for alias in node.names]
+    return [node.module.partition(".")[0]] if isinstance(node, ast.ImportFrom) and node.module else []
+
+
 @cache
 def folder_of(name: str) -> Path:
     """Return the folder of the files of a package's component `<project>.<component>`.
@@ -73,9 +95,17 @@ def _manifests(project: str) -> Iterator[Path]:
         yield from (Path(str(file.locate())) for file in files if file.name == MANIFEST)
     except PackageNotFoundError:
         pass
-    spec = find_spec(project.replace("-", "_"))
-    for place in (spec.submodule_search_locations or []) if spec is not None else []:
-        yield from (Path(place) / MANIFEST, Path(place).parent / MANIFEST)
+    for place in _places(project.replace("-", "_")):
+        yield from (place / MANIFEST, place.parent / MANIFEST)
+
+
+def _places(package: str) -> list[Path]:
+    """Return the folders of a package that can be imported."""
+    try:
+        spec = find_spec(package)
+    except (ImportError, ValueError):
+        return []
+    return [Path(place) for place in (spec.submodule_search_locations or [])] if spec is not None else []
 
 
 def _names(manifest: Path, project: str) -> bool:
@@ -88,4 +118,8 @@ def _declared(manifest: Path) -> dict[str, dict[str, Any]]:
 
 
 def _read(manifest: Path) -> dict[str, Any]:
-    return tomllib.loads(manifest.read_text(encoding="utf-8"))
+    """Return what a manifest says; nothing where it cannot be read."""
+    try:
+        return tomllib.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}

@@ -129,47 +129,66 @@ def _mount(
     widget: Widget[Any] = Widget(
         command="component",
         default=first,
-        parse=partial(_states, tuple(reported)),
+        parse=caller.shown,
         dump=dict,
         key=name,
         facts=(declared.name, msgspec.msgpack.encode(props.data), props.width, props.height),
         key_facts=(declared.name,),
         callback=Callback(caller),
     )
-    states = container.widget(props, widget)
-    context = container.context
-    if context is None:
-        return Result(dict.fromkeys(reported) | first)
     caller.id = container.id_of(props.kind, widget)
-    caller.known = dict(states)
-    clicked = context.state.trigger_of(caller.id) or {}
-    return Result({each: clicked.get(each, states.get(each)) for each in reported})
+    shown = container.widget(props, widget)
+    caller.drawn()
+    return Result(dict.fromkeys(reported) | shown)
 
 
 class _Caller:
-    """Calls the callbacks of what a component has reported since it was drawn."""
+    """What a component reports, and the callbacks of that."""
 
     def __init__(self, reported: Mapping[str, Callable[[], Any] | None]) -> None:
         self._reported = reported
         self._answered: Any = None
+        self._known: dict[str, Any] = {}
         self.id = ""
-        self.known: dict[str, Any] = {}
+        """Id of the widget."""
+
+    def shown(self, raw: Any) -> dict[str, Any]:
+        """Return states as the module sent them, those that are reported, and triggers of the run that answers them."""
+        if raw is None:
+            raw = {}
+        if not isinstance(raw, dict) or not all(isinstance(name, str) for name in raw):  # pyright: ignore
+            raise TypeError("a map of states is needed")
+        shown: dict[str, Any] = {**self._clicked(), **raw}
+        return {name: value for name, value in shown.items() if name in self._reported}
+
+    def drawn(self) -> None:
+        """Take note of what the script was told."""
+        context = current()
+        if context is not None:
+            self._known = self._states()
+            context.state.trigger_of(self.id)
 
     def __call__(self) -> None:
-        context = current()
-        if context is None:
-            return
-        states: Any = context.state.raw_values().get(self.id) or {}
-        names = [name for name in self._reported if name in states and states[name] != self.known.get(name)]
-        self.known = dict(states)
-        clicked: Any = context.state.triggers.get(self.id)
-        if clicked is not None and clicked is not self._answered:
+        states, clicked = self._states(), self._clicked()
+        names = [name for name in self._reported if name in states and states[name] != self._known.get(name)]
+        self._known = states
+        if clicked and clicked is not self._answered:
             self._answered = clicked
             names += [name for name in self._reported if name in clicked]
         for name in names:
             callback = self._reported[name]
             if callback is not None:
                 callback()
+
+    def _states(self) -> dict[str, Any]:
+        context = current()
+        raw: Any = None if context is None else context.state.raw_values().get(self.id)
+        return dict(raw or {})
+
+    def _clicked(self) -> dict[str, Any]:
+        context = current()
+        clicked: Any = None if context is None else context.state.triggers.get(self.id)
+        return clicked if isinstance(clicked, dict) else {}  # pyright: ignore
 
 
 def _reported(callbacks: Mapping[str, Callable[[], Any] | None]) -> dict[str, Callable[[], Any] | None]:
@@ -192,15 +211,6 @@ def _defaults(default: Mapping[str, Any] | None, reported: Mapping[str, Any]) ->
                 f"Pass on_{name}_change, or leave it out."
             )
     return dict(default or {})
-
-
-def _states(reported: tuple[str, ...], raw: Any) -> dict[str, Any]:
-    """Return states as the module sent them, those that are reported."""
-    if raw is None:
-        return {}
-    if not isinstance(raw, dict) or not all(isinstance(name, str) for name in raw):  # pyright: ignore
-        raise TypeError("a map of states is needed")
-    return {name: value for name, value in raw.items() if name in reported}  # pyright: ignore
 
 
 def _props(

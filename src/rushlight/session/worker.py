@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,8 @@ from typing import Any
 
 from rushlight import caching, compat, log
 from rushlight.commands.magic import show
+from rushlight.components.assets import seems_to_use_modules
+from rushlight.components.registry import registry
 from rushlight.config import OPTIONS
 from rushlight.config.browser import BrowserSettings
 from rushlight.config.config import SETTINGS
@@ -62,10 +65,17 @@ class Worker:
         self.sessions = Sessions(self.app, ways, keep_seconds=120 if keep is None else float(keep), keep_most=128)
         self.trial = Trial(self.app, self.pool, turns.answer)
         self.pool.submit(load_all)
+        self.pool.submit(self._expect_modules)
         self._told = self.browser.digest
         config.listen(self._settings_changed)
         self._watcher = Watcher(self.app.script, config, self.changed)
         self._watcher.start()
+
+    def _expect_modules(self) -> None:
+        """Have the first page allow what components in the page need, where the script seems to draw such."""
+        with contextlib.suppress(OSError):
+            if seems_to_use_modules(self.app.script.read_text(encoding="utf-8", errors="replace")):
+                registry.has_modules = True
 
     async def drain(self, seconds: float | None = None) -> None:
         """Let running scripts end, for as long as the settings say or these seconds, and send browsers away. Once."""

@@ -4,7 +4,7 @@ import { formOf } from "../../store/widgets";
 import { click, type ElementProps, setValue, valueIn } from "../../view/element";
 import { plain } from "../../view/plain";
 import type { ComponentModuleProps, Plain } from "../../wire/messages.gen";
-import { tellBlocked } from "./policy";
+import { mayRunModules, tellBlocked } from "./policy";
 import { propertiesAt, themeChanges } from "./theme";
 import "./module.css";
 
@@ -33,15 +33,21 @@ export function ComponentModule(element: ElementProps<ComponentModuleProps>): JS
   let host!: HTMLDivElement;
   count += 1;
   const key = `rushlight-component-${count}`;
-  const [trouble, setTrouble] = createSignal<string>();
+  const [error, setError] = createSignal<string>();
+  const [blocked, setBlocked] = createSignal<string>();
+  // What the policy blocks is the cause of the error that follows from it.
+  const trouble = () => blocked() ?? error();
   const failed = (error: unknown) => {
     console.error(error);
-    setTrouble(error instanceof Error ? error.message : String(error));
+    setError(error instanceof Error ? error.message : String(error));
   };
+  let loads = false;
   tellBlocked((event) => {
+    // Of what a module imports nothing is said about who wanted it.
+    if (event.sourceFile === "") return loads;
     const script = props.script && addressOf(props.script);
     return event.composedPath().includes(host) || Boolean(script && event.sourceFile.endsWith(script));
-  }, setTrouble);
+  }, setBlocked);
   const themed = themeChanges();
   onMount(() => {
     const root = props.isolated ? host.attachShadow({ mode: "open" }) : host;
@@ -52,8 +58,13 @@ export function ComponentModule(element: ElementProps<ComponentModuleProps>): JS
     createEffect(
       on([() => props.script, () => props.html, () => props.css, () => props.style], () => {
         root.replaceChildren(contentOf(props), ...stylesOf(props));
-        setTrouble(undefined);
-        if (props.script) runModule(element, props.script, { key, root }, failed);
+        setError(undefined);
+        setBlocked(undefined);
+        loads = props.script !== null;
+        if (!props.script || !mayRunModules()) return;
+        const module = import(/* @vite-ignore */ addressOf(props.script));
+        module.then(() => (loads = false), failed);
+        runModule(element, module, { key, root }, failed);
       }),
     );
   });
@@ -74,11 +85,10 @@ export function ComponentModule(element: ElementProps<ComponentModuleProps>): JS
 /** Call a module for as long as it is the component's: now, and at each change of the data. */
 function runModule(
   element: ElementProps<ComponentModuleProps>,
-  script: string,
+  module: Promise<{ default?: Draw }>,
   place: { key: string; root: Root },
   failed: (error: unknown) => void,
 ): void {
-  const module = import(/* @vite-ignore */ addressOf(script)) as Promise<{ default?: Draw }>;
   let clean: Clean | undefined;
   let gone = false;
   let last = 0;
@@ -87,8 +97,7 @@ function runModule(
     const tables = [...element.props.tables];
     last += 1;
     const turn = last;
-    const call = async () => {
-      const { default: draw } = await module;
+    const call = async ({ default: draw }: { default?: Draw }) => {
       if (typeof draw !== "function") throw new Error("its module has no default export to call");
       const given = { ...givenTo(element, place), data: await withTables(data, tables) };
       // Newer data came while the module was loaded: it is called with those.
@@ -96,9 +105,9 @@ function runModule(
       const returned = await draw(given);
       if (typeof returned !== "function") return;
       if (gone) returned();
-      else clean ??= returned as Clean;
+      else clean = returned as Clean;
     };
-    call().catch(failed);
+    module.then((loaded) => call(loaded).catch(failed), ignored);
   });
   onCleanup(() => {
     gone = true;
@@ -109,6 +118,9 @@ function runModule(
     }
   });
 }
+
+/** That a module could not be loaded is said once, not at each change of the data. */
+const ignored = () => undefined;
 
 function givenTo(element: ElementProps<ComponentModuleProps>, place: { key: string; root: Root }): Omit<Given, "data"> {
   return {

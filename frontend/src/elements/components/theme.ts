@@ -18,7 +18,7 @@ const WHITE: Rgb = [255, 255, 255];
 /** Another number after each change of the page's theme. */
 export function themeChanges(): Accessor<number> {
   const [count, setCount] = createSignal(0);
-  onCleanup(onTheme(() => setCount(count() + 1)));
+  onCleanup(onTheme(() => setCount((count) => count + 1)));
   return count;
 }
 

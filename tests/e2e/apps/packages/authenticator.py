@@ -3,7 +3,9 @@ import streamlit_authenticator as stauth
 
 if "people" not in st.session_state:
     st.session_state.people = {
-        "usernames": {"ada": {"email": "ada@example.org", "first_name": "Ada", "last_name": "L", "password": "engine-1"}}
+        "usernames": {
+            "ada": {"email": "ada@example.org", "first_name": "Ada", "last_name": "L", "password": "engine-1"}
+        }
     }
 login = stauth.Authenticate(st.session_state.people, "test_cookie", "a key that is long enough to sign with", 30)
 login.login("main", key="Login")

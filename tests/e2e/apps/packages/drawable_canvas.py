@@ -3,7 +3,13 @@ from streamlit_drawable_canvas import st_canvas
 
 mode = st.selectbox("Tool", ["freedraw", "line", "rect"])
 drawn = st_canvas(
-    stroke_width=6, stroke_color="#b8440a", height=200, width=300, drawing_mode=mode, return_image_data=True, key="canvas"
+    stroke_width=6,
+    stroke_color="#b8440a",
+    height=200,
+    width=300,
+    drawing_mode=mode,
+    return_image_data=True,
+    key="canvas",
 )
 shapes = drawn.json_data["objects"] if drawn.json_data else []
 st.text(f"shapes={[shape['type'] for shape in shapes]}")

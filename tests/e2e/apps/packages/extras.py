@@ -10,9 +10,13 @@ from streamlit_extras.pagination import pagination
 from streamlit_extras.stateful_button import button
 from streamlit_extras.stylable_container import stylable_container
 
-part = st.selectbox("Part", ["cards", "evaluated", "json", "pages", "button", "styled", "compare", "explorer", "row", "floating"])
+part = st.selectbox(
+    "Part", ["button", "cards", "evaluated", "json", "pages", "styled", "compare", "explorer", "row", "floating"]
+)
 if part == "cards":
-    st.text(f"card={card_selector([{'title': 'Pears', 'description': 'green'}, {'title': 'Plums', 'description': 'blue'}], key='cards')}")
+    st.text(
+        f"card={card_selector([{'title': 'Pears', 'description': 'green'}, {'title': 'Plums', 'description': 'blue'}], key='cards')}"
+    )
 elif part == "evaluated":
     st.text(f"evaluated={eval_javascript('6 * 7', key='six')}")
 elif part == "json":

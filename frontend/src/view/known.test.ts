@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { knownName } from "./known";
+
+test("style sheets find elements by the names they know", () => {
+  const kinds = ["button", "text_input", "metric", "dataframe", "multiselect", "vega_lite_chart", "container"];
+  expect(kinds.map(knownName)).toEqual([
+    "stButton",
+    "stTextInput",
+    "stMetric",
+    "stDataFrame",
+    "stMultiSelect",
+    "stVegaLiteChart",
+    "stVerticalBlock",
+  ]);
+});
