@@ -41,10 +41,52 @@ def test_arguments_travel_as_json_tables_and_bytes() -> None:
 
 def test_the_value_is_the_default_until_one_is_sent() -> None:
     at = app(DECLARED + "st.json([c(default={'a': 1}, key='k')])\nst.json([st.session_state.k])").run()
-    assert json.loads(at.json[0].value) == [{"a": 1}]
+    assert [json.loads(each.value) for each in at.json] == [[{"a": 1}], [None]]
     at.change(frame(at).id, {"type": "json", "value": [1, "two"]})
     at.run()
     assert [json.loads(each.value) for each in at.json] == [[[1, "two"]], [[1, "two"]]]
+    at.change(frame(at).id, {"type": "json", "value": None})
+    at.run()
+    assert [json.loads(each.value) for each in at.json] == [[{"a": 1}], [None]]
+
+
+def test_the_script_sets_a_value_of_any_kind() -> None:
+    source = DECLARED + "st.session_state.k = {}\nv = c(key='k')\nst.text(v.to_dict() if hasattr(v, 'to_dict') else v)"
+    assert app(source.format("[1]")).run().text[0].value == "[1]"
+    assert app(source.format("b'raw'")).run().text[0].value == "b'raw'"
+    assert app(source.format("pd.DataFrame({'a': [1]})")).run().text[0].value == "{'a': {0: 1}}"
+
+
+def test_a_form_takes_a_component_with_a_callback() -> None:
+    at = app(DECLARED + "with st.form('f'):\n    c(key='k', on_change=print)\n    st.form_submit_button()").run()
+    assert not at.exception
+
+
+def test_whatever_is_a_table_is_handed_over_as_one() -> None:
+    source = (
+        "import numpy as np, polars as pl, pyarrow as pa\n"
+        "c(a=np.array([[1, 2]]), b=pd.Series([1]), c=pl.DataFrame({'x': [1]}), d=pa.table({'x': [1]}), e=pd.Index([3]),"
+        " f=pd.DataFrame({'x': [1]}).style.set_caption('styled'))"
+    )
+    tables = {table.key: table for table in frame(app(DECLARED + source).run()).proto.tables}
+    assert list(tables) == ["a", "b", "c", "d", "e", "f"]
+    assert tables["f"].look.caption == "styled"
+    assert tables["a"].look is None
+
+
+def test_a_package_may_put_its_own_handler_in_the_place_of_a_components() -> None:
+    source = (
+        "from streamlit.components.v1 import components as inner\n"
+        "given = inner.register_widget\n"
+        "def register(*args, **kwargs):\n"
+        "    kwargs['on_change_handler'] = lambda: st.session_state.setdefault('seen', kwargs['user_key'])\n"
+        "    return given(*args, **kwargs)\n"
+        "inner.register_widget = register\n"
+        "try:\n    c(key='k')\nfinally:\n    inner.register_widget = given"
+    )
+    at = app(DECLARED + source).run()
+    at.change(frame(at).id, {"type": "json", "value": 1})
+    assert at.run().session_state.seen == "k"
 
 
 def test_tables_and_bytes_come_back() -> None:
@@ -70,12 +112,25 @@ def test_tables_and_bytes_come_back() -> None:
         pd.DataFrame({"a": [1.5, None], "b": ["x", None]}, index=pd.Index(["i", "j"])),
         pd.DataFrame([[1, 2], [3, 4]], columns=pd.MultiIndex.from_tuples([("p", "q"), ("p", "r")])),
         pd.DataFrame({"t": pd.to_datetime(["2026-01-01", "2026-02-01"])}),
+        pd.DataFrame({"l": [[1], [2, 3]]}, index=pd.MultiIndex.from_tuples([("a", 1), ("b", 2)], names=["x", None])),
+        pd.DataFrame({"a": [1]}, index=pd.Index(["i"], name="row")),
     ],
 )
 def test_a_table_survives_the_way_there_and_back(frame: pd.DataFrame) -> None:
     sent = table_of("t", frame)
     back = frame_of({"data": sent.data, "index": sent.index, "columns": sent.columns})
-    pd.testing.assert_frame_equal(back, frame, check_dtype=False, check_index_type=False, check_names=False)
+    pd.testing.assert_frame_equal(back, frame, check_dtype=False, check_index_type=False)
+
+
+def test_what_readers_in_browsers_do_not_know_is_sent_as_text() -> None:
+    import pyarrow as pa
+
+    frame = pd.DataFrame(
+        {"m": [1, "z"], "c": pd.Categorical(["u", None]), "p": pd.period_range("2026", periods=2, freq="M")}
+    )
+    table = pa.ipc.open_stream(table_of("t", frame).data).read_all()
+    assert [str(field.type) for field in table.schema] == ["string", "string", "string"]
+    assert table.to_pydict() == {"m": ["1", "z"], "c": ["u", None], "p": ["2026-01", "2026-02"]}
 
 
 @pytest.mark.parametrize(
@@ -112,6 +167,7 @@ def test_on_change_is_called_and_the_frame_stays_when_arguments_change() -> None
     [
         ("c(1)", "must be named"),
         ("c(x=object())", "cannot be handed over"),
+        ("c(x=float('nan'))", "cannot be handed over"),
         ("components.declare_component('x')", "either `path` or `url`"),
         ("components.declare_component('x', path='/nowhere/at/all')", "no folder"),
     ],

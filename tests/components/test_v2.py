@@ -102,3 +102,21 @@ def test_files_of_an_installed_package_are_found_by_pattern(tmp_path: Path, monk
     assert not assets.is_path("export default () => {}\n", "some-package.c", ".js")
     assert not assets.is_path("index.js", "inline", ".js")
     assets.folder_of.cache_clear()
+
+
+def test_scripts_that_seem_to_draw_modules_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "with_modules").mkdir()
+    (tmp_path / "with_modules" / "__init__.py").write_text("raise RuntimeError('imported')")
+    package(tmp_path / "with_modules")
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert assets.seems_to_use_modules("c = st.components.v2.component('c', js='')")
+    assert assets.seems_to_use_modules("from with_modules.part import thing")
+    assert not assets.seems_to_use_modules("import without, json, no_such_package, __main__")
+    assert not assets.seems_to_use_modules("import (")
+
+
+def test_a_component_of_no_height_is_allowed() -> None:
+    assert module(app("c(key='k', height=0)").run()).proto.height == 0
+    assert "height" in app("c(key='k', height=-1)").run().exception[0].message

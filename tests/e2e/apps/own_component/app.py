@@ -18,7 +18,7 @@ def count():
 
 
 label = st.text_input("Label", "first")
-styled = table.style.set_properties(**{"color": "red"}, subset=["a"])
+styled = table.style.set_properties(color="red", subset=["a"])
 if not st.checkbox("Without the frame"):
     value = box(label=label, table=table, styled=styled, blob=b"four", default="nothing", key="box", on_change=count)
     st.text(f"value={told(value)}")
