@@ -31,7 +31,7 @@ def module(at: AppTest) -> Any:
 def test_what_a_component_is_made_of() -> None:
     at = app("c(data={'a': [1, b'x'], 't': pd.DataFrame({'a': [1]})}, key='k', width=300, height='stretch')").run()
     props = module(at).proto
-    assert (props.name, props.html, props.css, props.key) == ("c", "<b>x</b>", "b{}", "k")
+    assert (props.name, props.html, props.css) == ("c", "<b>x</b>", "b{}")
     assert props.script.startswith("_rushlight/media/")
     assert props.data["a"] == [1, b"x"]
     assert isinstance(props.data["t"], bytes)

@@ -124,7 +124,7 @@ def _mount(
     name = checked_key(key)
     # Nothing is seen of a component without a height; it works nevertheless.
     high = 0 if height == 0 else sizes.height(height)
-    props = _props(container, declared, data, name, sizes.width(width), high)
+    props = _props(container, declared, data, sizes.width(width), high)
     caller = _Caller(reported)
     widget: Widget[Any] = Widget(
         command="component",
@@ -213,9 +213,7 @@ def _defaults(default: Mapping[str, Any] | None, reported: Mapping[str, Any]) ->
     return dict(default or {})
 
 
-def _props(
-    container: Container, declared: _Declared, data: Any, key: str | None, width: Size, height: Size
-) -> ComponentModule:
+def _props(container: Container, declared: _Declared, data: Any, width: Size, height: Size) -> ComponentModule:
     sent, tables = _sendable(declared.name, data)
     style = address_of(declared.name, declared.css) if is_path(declared.css, declared.name, ".css") else None
     return ComponentModule(
@@ -226,7 +224,6 @@ def _props(
         script=_script(container, declared),
         data=sent,
         tables=tables,
-        key=key,
         isolated=declared.isolated,
         width=width,
         height=height,

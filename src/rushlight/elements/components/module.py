@@ -20,7 +20,6 @@ class ComponentModule(Props, frozen=True, kw_only=True):
     data: Any = None
     tables: list[str] = []
     """Which entries of the data are tables, as Arrow IPC streams."""
-    key: str | None = None
     isolated: bool = True
     """It is drawn in a shadow root, which the page's styles do not reach."""
     width: Size = "stretch"
