@@ -157,6 +157,15 @@ def test_javascript_returns_values_and_promises(open_app: Open) -> None:
     says(page, "later=[1, 'two']")
 
 
+def keeps_cookie(page: Page, expected: bool) -> None:
+    """Wait until the browser has the authenticator's cookie, or has it no more."""
+    for _ in range(50):
+        if any(cookie.get("name") == "test_cookie" for cookie in page.context.cookies()) == expected:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"the cookie is {'not ' if expected else ''}there")
+
+
 def test_authenticator_logs_in_and_out_and_remembers(open_app: Open) -> None:
     page = open_app("authenticator")
     says(page, "nobody yet")
@@ -170,14 +179,14 @@ def test_authenticator_logs_in_and_out_and_remembers(open_app: Open) -> None:
     says(page, "wrong name or password")
     log_in("engine-1")
     says(page, "welcome Ada L")
-    page.wait_for_function("document.cookie.includes('test_cookie')")
+    keeps_cookie(page, True)
     other = page.context.new_page()
     other.goto(page.url)
     says(other, "welcome Ada L")
     other.close()
     page.get_by_role("button", name="Log out").click()
     says(page, "nobody yet")
-    page.wait_for_function("!document.cookie.includes('test_cookie')")
+    keeps_cookie(page, False)
 
 
 def test_elements_calls_functions_of_the_script(open_app: Open) -> None:

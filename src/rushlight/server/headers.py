@@ -17,9 +17,7 @@ EVERYWHERE: Mapping[str, str] = {
 """An answer may have others of its own; one that says nothing can do nothing."""
 
 
-def page_policy(
-    nonce: str, *, ancestors: Iterable[str] = (), evals: bool = False, hosts: Iterable[str] = ()
-) -> str:
+def page_policy(nonce: str, *, ancestors: Iterable[str] = (), evals: bool = False, hosts: Iterable[str] = ()) -> str:
     """Return the content security policy of a page: no script, style or request of a foreign origin but these hosts',
     and none in the markup.
 
