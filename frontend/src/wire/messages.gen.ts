@@ -205,6 +205,7 @@ export interface FrameTable {
   data: Uint8Array;
   index: Uint8Array;
   columns: Uint8Array;
+  look: FrameStyle | null;
 }
 
 export interface GridColumn {
@@ -244,6 +245,13 @@ export interface NavigationItem {
   icon?: Plain;
   help?: string | null;
   address?: string | null;
+}
+
+export interface FrameStyle {
+  uuid: string;
+  caption: string | null;
+  css: string;
+  texts: Uint8Array;
 }
 
 export interface PageProps {
@@ -399,6 +407,7 @@ export interface ComponentFrameProps {
   tables: FrameTable[];
   tab_index: number | null;
   disabled: boolean;
+  isolated: boolean;
   width: string | number;
 }
 
@@ -409,7 +418,7 @@ export interface ComponentModuleProps {
   style: string | null;
   script: string | null;
   data: Plain;
-  key: string | null;
+  tables: string[];
   isolated: boolean;
   width: string | number;
   height: string | number;
@@ -1054,8 +1063,8 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   color_picker: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false},
   column: {"weight":1,"border":false},
   columns: {"gap":"small","align":"top","width":"stretch","wrap":true},
-  component_frame: {"arguments":"{}","blobs":{},"tables":[],"tab_index":null,"disabled":false,"width":"stretch"},
-  component_module: {"html":null,"css":null,"style":null,"script":null,"data":null,"key":null,"isolated":true,"width":"stretch","height":"content"},
+  component_frame: {"arguments":"{}","blobs":{},"tables":[],"tab_index":null,"disabled":false,"isolated":false,"width":"stretch"},
+  component_module: {"html":null,"css":null,"style":null,"script":null,"data":null,"tables":[],"isolated":true,"width":"stretch","height":"content"},
   container: {"border":false,"width":"stretch","height":"content","horizontal":false,"wrap":true,"align_x":"left","align_y":"top","gap":"small","autoscroll":null},
   data_editor: {"width":"stretch","height":"auto","row_height":34,"placeholder":null,"alt":null,"can_export":true,"styles":{},"texts":{},"num_rows":"fixed","disabled":false,"quiet":false},
   dataframe: {"width":"stretch","height":"auto","row_height":34,"placeholder":null,"alt":null,"can_export":true,"styles":{},"texts":{},"modes":[]},
