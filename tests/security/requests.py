@@ -16,13 +16,16 @@ class Answer(NamedTuple):
 
 
 async def ask(port: int, request: bytes, patience: float = 20) -> Answer:
-    """Send some bytes over a connection of their own and return what comes back until its end."""
+    """Send some bytes over a connection of their own and return what comes back, until its end or for so many seconds."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    answer = b""
     try:
         writer.write(request)
-        answer = await asyncio.wait_for(reader.read(-1), patience)
-    except ConnectionError:
-        answer = b""
+        async with asyncio.timeout(patience):
+            while part := await reader.read(65536):
+                answer += part
+    except (ConnectionError, TimeoutError):
+        pass  # what has come counts
     finally:
         writer.close()
     head, _, body = answer.partition(b"\r\n\r\n")

@@ -23,17 +23,16 @@ def origin_of(url: str) -> tuple[str, str, int] | None:
 def may_connect(origin: str | None, scheme: str, host: str | None, allowed: Iterable[str]) -> bool:
     """Tell whether a page of this origin may open a socket to this host: its own origin, or one that config allows.
 
-    A client that is no browser sends no Origin and carries no cookies of others, so it may.
+    A client that is no browser sends no Origin and carries no cookies of others, so it may. Browsers write origins in
+    small letters (RFC 6454, 6.2); one that is written otherwise comes from something that only poses as one.
     """
     if origin is None:
         return True
-    given = origin_of(origin)
+    given = origin_of(origin) if origin == origin.lower() else None
     if given is None:
         return False
     own = origin_of(f"{_page_scheme(scheme)}://{host}") if host else None
-    if own is not None and given[1:] == own[1:]:
-        return True
-    return any(given == origin_of(each) for each in allowed)
+    return given == own or any(given == origin_of(each) for each in allowed)
 
 
 def _page_scheme(scheme: str) -> str:
