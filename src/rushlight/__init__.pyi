@@ -2287,7 +2287,8 @@ def image(
     Args:
         image: a path, an address, the bytes of a file, SVG text, a picture of Pillow, an array, or a list of these.
         caption: text below the picture, or one per picture.
-        width: "content" (its own width, at most that of the page), "stretch", or a number of pixels.
+        width: "content" (its own width, at most that of the page), "stretch", or a number of pixels; of several pictures
+            that of each.
         clamp: cut values of arrays that are out of range; otherwise they are an error.
         channels: order of the channels of arrays: "RGB" or "BGR".
         output_format: "PNG" or "JPEG" to have pictures encoded so; "auto" leaves files as they are and makes PNG of
@@ -2429,7 +2430,8 @@ def markdown(
         body: the text (anything else is turned into text); common indentation is removed.
         unsafe_allow_html: let HTML tags through (scripts never are); otherwise they are shown as text.
         help: a tooltip, shown by an icon beside the text.
-        width: "auto", "stretch", "content", or a number of pixels.
+        width: "auto" (as wide as there is room, or as the text beside others in a row), "stretch", "content", or a number of
+            pixels.
         text_alignment: "left", "center", "right" or "justify".
         anchors: give headings in the text an address of their own.
         wrap: break long lines; otherwise the text stays on one line and is cut.

@@ -50,7 +50,7 @@ def a_table_of_anything_tabular() -> None:
     for data, rows in TABULAR.items():
         assert props_of("table", "", data).rows == rows, data
     assert props_of("table", "", "{':tada:': ['**x**', None, 1.23456]}").head == ["🎉"]
-    assert props_of("table", "", "{'a': ['**x**', ':tada:']}").rows == [["**x**"], ["🎉"]]
+    assert props_of("table", "", "{'a': ['**x**', ':tada:', None]}").rows == [["**x**"], ["🎉"], [None]]
     for wrong in ("object()", "'text'", "3", "np.zeros((2, 2, 2))"):
         assert error_of("table", "", wrong) == "DataframeConversionError"
     assert error_of("table", "", "np.zeros((1000, 101))") == "APIError"

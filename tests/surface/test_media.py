@@ -265,6 +265,14 @@ def the_width_is_that_of_the_element(command: str) -> None:
     reads(kind_of(command), "width")
 
 
+@PROOFS.of("image", "width")
+def the_width_is_that_of_each_of_several_pictures() -> None:
+    found = drawn(f"st.image([{ADDRESS!r}] * 3, width=90)")
+    assert (found.each, found.width) == (90, "stretch")
+    assert drawn(f"st.image([{ADDRESS!r}] * 3)").each == 0
+    reads("image", "each")
+
+
 @PROOFS.of("pdf", "height")
 def a_document_has_a_height() -> None:
     assert props_of("pdf").height == 500

@@ -78,6 +78,7 @@ WIDTHS = {
     "badge": ("content", ("stretch", "content")),
     "divider": ("stretch", ("stretch",)),
     "help": ("stretch", ("stretch",)),
+    "markdown": ("auto", ("auto", "stretch", "content")),
     "text": ("content", ("stretch", "content")),
 }
 """What a width is by default and which words it can be, where that differs from `stretch` of `stretch, content`."""
@@ -93,7 +94,7 @@ def the_width_is_that_of_the_element(command: str) -> None:
     for wrong in ("'wide'", "0", "-3", "True", "1.5", *(() if "content" in words else ("'content'",))):
         assert failure(f"st.{command}({body}width={wrong})").proto.name == "InvalidWidthError"
     reads(kind_of(command), "width")
-    styled('.node[data-width="content"]', '.node[data-width="stretch"]')
+    styled('.node[data-width="content"]', '.node[data-width="stretch"]', '.node[data-width="auto"]')
 
 
 @PROOFS.of("code", "height")

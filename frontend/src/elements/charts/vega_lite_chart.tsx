@@ -124,6 +124,8 @@ function theme(): Dict {
       labelColor: text,
       titleColor: text,
       orient: "bottom",
+      symbolBaseFillColor: token("--text-3"),
+      symbolBaseStrokeColor: token("--text-3"),
       labelFontSize: 12,
       titleFontSize: 12,
       titleFontWeight: 500,

@@ -122,7 +122,10 @@ export function PlainFrame(element: ElementProps<PlainFrameProps>): JSX.Element 
       class="plain-frame"
       title={props.title}
       src={ADDRESS.of(props.src)}
-      height={typeof props.height === "number" ? props.height : height()}
+      // A document of the app's says its height, which in a frame that is higher would be that of the frame.
+      height={
+        typeof props.height === "number" ? props.height : (height() ?? (props.height === "content" ? 0 : undefined))
+      }
       scrolling={props.scrolling ? "auto" : "no"}
       sandbox={props.sandbox === "own" ? OWN_SANDBOX : SANDBOX}
       allow={FEATURES}

@@ -4,6 +4,7 @@ import { Icon, OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import { formatNumber } from "../../view/numbers";
 import type { MetricProps } from "../../wire/messages.gen";
+import { HIGH, sparkPaths, WIDE } from "./spark";
 import "./metric.css";
 
 export function Metric(element: ElementProps<MetricProps>): JSX.Element {
@@ -42,30 +43,8 @@ function shown(text: string, number: number | null, format: string | null): stri
   return format !== null && number !== null ? formatNumber(number, format) : text;
 }
 
-const WIDE = 100;
-const HIGH = 28;
-
 function Spark(props: { values: (number | null)[]; type: string; color: string }): JSX.Element {
-  const points = () => {
-    const known = props.values.filter((value) => value !== null);
-    const least = props.type === "bar" ? Math.min(0, ...known) : Math.min(...known);
-    const span = Math.max(...known) - least || 1;
-    return props.values.map((value, i) => ({
-      x: (i / (props.values.length - 1)) * WIDE,
-      y: HIGH - 2 - (((value ?? least) - least) / span) * (HIGH - 4),
-    }));
-  };
-  const line = () =>
-    points()
-      .map((p, i) => `${i ? "L" : "M"}${p.x.toFixed(2)} ${p.y.toFixed(2)}`)
-      .join("");
-  const bars = () => {
-    const width = (WIDE / props.values.length) * 0.7;
-    const step = (WIDE - width) / Math.max(1, props.values.length - 1);
-    return points()
-      .map((p, i) => `M${(i * step).toFixed(2)} ${HIGH}V${p.y.toFixed(2)}h${width.toFixed(2)}V${HIGH}z`)
-      .join("");
-  };
+  const paths = () => sparkPaths(props.values, props.type);
   return (
     <svg
       class={`spark spark-${props.type} text-${props.color}`}
@@ -73,10 +52,8 @@ function Spark(props: { values: (number | null)[]; type: string; color: string }
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      <Show when={props.type === "area"}>
-        <path class="spark-fill" d={`${line()}L${WIDE} ${HIGH}L0 ${HIGH}z`} />
-      </Show>
-      <path class={props.type === "bar" ? "spark-bars" : "spark-line"} d={props.type === "bar" ? bars() : line()} />
+      <path class={props.type === "bar" ? "spark-bars" : "spark-fill"} d={paths().fill} />
+      <path class="spark-line" d={paths().stroke} />
     </svg>
   );
 }

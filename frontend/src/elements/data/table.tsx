@@ -1,5 +1,6 @@
 import { createEffect, createMemo, For, type JSX, onCleanup, Show } from "solid-js";
 import type { ElementProps } from "../../view/element";
+import { addInk } from "../../view/ink";
 import { Inline } from "../../view/markdown";
 import type { TableProps } from "../../wire/messages.gen";
 import "./table.css";
@@ -52,12 +53,12 @@ export function Table(element: ElementProps<TableProps>): JSX.Element {
                             class={props.style_id ? `data row${at()} col${place()}` : undefined}
                             classList={{ number: props.numeric[index()] === true }}
                           >
-                            <Inline text={text} />
+                            <Cell text={text} />
                           </td>
                         }
                       >
                         <th scope="row" class={props.style_id ? `row_heading level${index()} row${at()}` : undefined}>
-                          <Inline text={text} />
+                          <Cell text={text} />
                         </th>
                       </Show>
                     );
@@ -72,6 +73,14 @@ export function Table(element: ElementProps<TableProps>): JSX.Element {
   );
 }
 
+function Cell(props: { text: string | null }): JSX.Element {
+  return (
+    <Show when={props.text !== null} fallback={<span class="table-none">None</span>}>
+      <Inline text={props.text ?? ""} />
+    </Show>
+  );
+}
+
 function headingClass(at: number, props: TableProps): string | undefined {
   if (!props.style_id) return undefined;
   return at < 0 ? "blank level0" : `col_heading level0 col${props.places[at] ?? at}`;
@@ -83,6 +92,7 @@ function useSheet(css: () => string): void {
     if (!css()) return;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css());
+    for (const rule of sheet.cssRules) if (rule instanceof CSSStyleRule) addInk(rule.style);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     onCleanup(() => {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);

@@ -8,10 +8,10 @@ import "./image.css";
 export function Image(element: ElementProps<ImageProps>): JSX.Element {
   const props = element.props;
   return (
-    <div class="images" classList={{ fill: props.width !== "content" }}>
+    <div class="images" classList={{ fill: props.each > 0 || props.width !== "content" }}>
       <For each={props.pictures}>
         {(picture) => (
-          <figure>
+          <figure style={{ width: props.each ? `${props.each}px` : undefined }}>
             <Show when={props.link} fallback={<Shown picture={picture} />}>
               {(address) => (
                 <a href={address()} target="_blank" rel="noopener noreferrer">

@@ -19,7 +19,7 @@ MOST_CELLS = 100_000
 
 class Table(Props, frozen=True, kw_only=True):
     head: list[str]
-    rows: list[list[str]]
+    rows: list[list[str | None]]
     index_columns: int = 0
     """The first columns that are headings of their rows."""
     numeric: list[bool] = []
@@ -146,13 +146,13 @@ def _has_names(data: Any) -> bool:
     return not (kind.__module__.startswith("pandas") and "Index" in kind.__name__)
 
 
-def _texts(values: list[Any]) -> list[str]:
+def _texts(values: list[Any]) -> list[str | None]:
     return [_text(value) for value in values]
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return "None"
+def _text(value: Any) -> str | None:
+    if value is None or value != value:
+        return None
     if isinstance(value, float):
-        return f"{value:.4f}" if value == value else "None"
+        return f"{value:.4f}"
     return markup.with_emoji(str(value))

@@ -35,6 +35,8 @@ class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
 class Image(Props, frozen=True, kw_only=True):
     pictures: list[Picture]
     width: Size = "content"
+    each: int = 0
+    """Pixels that each of several pictures is wide; 0 for as wide as they are."""
     link: str | None = None
 
 
@@ -58,7 +60,8 @@ def image(
     Args:
         image: a path, an address, the bytes of a file, SVG text, a picture of Pillow, an array, or a list of these.
         caption: text below the picture, or one per picture.
-        width: "content" (its own width, at most that of the page), "stretch", or a number of pixels.
+        width: "content" (its own width, at most that of the page), "stretch", or a number of pixels; of several pictures
+            that of each.
         clamp: cut values of arrays that are out of range; otherwise they are an error.
         channels: order of the channels of arrays: "RGB" or "BGR".
         output_format: "PNG" or "JPEG" to have pictures encoded so; "auto" leaves files as they are and makes PNG of
@@ -90,10 +93,13 @@ def image(
         )
         for each, text, alternative in zip(images, captions, alts, strict=True)
     ]
+    shown = sizes.width(width, ("stretch", "content"), use_container_width=use_container_width)
+    is_for_each = several and isinstance(shown, int)
     return container.draw(
         Image(
             pictures=pictures,
-            width=sizes.width(width, ("stretch", "content"), use_container_width=use_container_width),
+            width="stretch" if is_for_each else shown,
+            each=shown if is_for_each else 0,  # pyright: ignore[reportArgumentType]
             link=None if link is None else markup.address("link", link),
         )
     )

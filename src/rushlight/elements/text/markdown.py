@@ -20,7 +20,7 @@ class Markdown(Props, frozen=True):
     style: Literal["body", "caption", "latex"] = "body"
     allow_html: bool = False
     help: str | None = None
-    width: Size = "stretch"
+    width: Size = "auto"
     align: Alignment = "left"
     anchors: bool = True
     wrap: bool = True
@@ -47,7 +47,8 @@ def markdown(
         body: the text (anything else is turned into text); common indentation is removed.
         unsafe_allow_html: let HTML tags through (scripts never are); otherwise they are shown as text.
         help: a tooltip, shown by an icon beside the text.
-        width: "auto", "stretch", "content", or a number of pixels.
+        width: "auto" (as wide as there is room, or as the text beside others in a row), "stretch", "content", or a number of
+            pixels.
         text_alignment: "left", "center", "right" or "justify".
         anchors: give headings in the text an address of their own.
         wrap: break long lines; otherwise the text stays on one line and is cut.
@@ -59,7 +60,7 @@ def markdown(
     Example:
         >>> st.markdown("The **answer** is :green[42] :material/check:")
     """
-    shown = "stretch" if width == "auto" else sizes.width(width, ("stretch", "content", "auto"))
+    shown = sizes.width(width, ("auto", "stretch", "content"))
     return container.draw(
         Markdown(
             markup.markdown(body),
