@@ -83,9 +83,7 @@ def test_a_styled_table_and_a_table_that_was_sent_at_once(serve: Serve, viewer: 
     expect(gold).to_have_css("color", "rgb(17, 17, 17)")
     expect(styled.locator("thead th").last).to_have_css("font-style", "italic")
     expect(styled.locator("caption strong")).to_have_text("caption")
-    asked: list[str] = []
-    viewer.page.on("websocket", lambda socket: asked.append(socket.url))
-    grid = viewer.page.locator(".node-dataframe .slick-viewport").last
+    grid = viewer.page.locator(".node-dataframe .slick-viewport").first
     grid.evaluate("e => { e.scrollTop = 34 * 900 }")
     expect(viewer.page.locator(".slick-row", has_text="2700")).to_be_visible()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 import httpx
-import pytest
 from starlette.responses import PlainTextResponse, Response
 
 from rushlight.server.headers import EVERYWHERE, SafeHeaders
@@ -28,9 +27,3 @@ def test_an_answer_that_says_nothing_can_do_nothing() -> None:
 def test_what_an_answer_says_itself_stays() -> None:
     own = {"content-security-policy": "default-src 'self'"}
     assert answer(Response("x", headers=own)).headers["content-security-policy"] == "default-src 'self'"
-
-
-@pytest.mark.parametrize("kind", ["text/javascript", "text/javascript; charset=utf-8", "application/javascript"])
-def test_a_script_that_runs_as_a_worker_may_compile_web_assembly(kind: str) -> None:
-    policy = answer(Response("x", media_type=kind)).headers["content-security-policy"]
-    assert "'wasm-unsafe-eval'" in policy and "default-src 'none'" in policy and "'unsafe-eval'" not in policy

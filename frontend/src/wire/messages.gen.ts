@@ -652,6 +652,7 @@ export interface HtmlProps {
 export interface ImageProps {
   pictures: Picture[];
   width: string | number;
+  each: number;
   link: string | null;
 }
 
@@ -941,7 +942,7 @@ export interface TabProps {
 
 export interface TableProps {
   head: string[];
-  rows: string[][];
+  rows: ((string | null)[])[];
   index_columns: number;
   numeric: boolean[];
   border: "all" | "horizontal" | "none";
@@ -1087,10 +1088,10 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   heading: {"anchor":null,"help":null,"icon":null,"divider":null,"width":"stretch","align":"left","wrap":true},
   help: {"signature":"","doc":"","value":"","members":[],"width":"stretch"},
   html: {"width":"stretch"},
-  image: {"width":"content","link":null},
+  image: {"width":"content","each":0,"link":null},
   json: {"depth":-1,"width":"stretch","fault":null},
   link_button: {"variant":"secondary","help":null,"icon":null,"icon_side":"left","disabled":false,"width":"content","shortcut":null,"wrap":null,"reports":false},
-  markdown: {"style":"body","allow_html":false,"help":null,"width":"stretch","align":"left","anchors":true,"wrap":true},
+  markdown: {"style":"body","allow_html":false,"help":null,"width":"auto","align":"left","anchors":true,"wrap":true},
   menu_button: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":null},
   mermaid_chart: {"width":"stretch","alt":null},
   metric: {"delta":null,"color":"gray","arrow":null,"help":null,"icon":null,"label_visibility":"visible","border":false,"width":"stretch","height":"content","chart":[],"chart_type":"line","format":null,"number":null,"delta_number":null,"description":null},

@@ -16,11 +16,6 @@ EVERYWHERE: Mapping[str, str] = {
 }
 """An answer may have others of its own; one that says nothing can do nothing."""
 
-SCRIPT_POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'"
-)
-"""Of scripts. It counts where one of them runs as a worker: those that draw graphs and pictures compile WebAssembly."""
-
 
 def page_policy(nonce: str, *, ancestors: Iterable[str] = (), evals: bool = False, hosts: Iterable[str] = ()) -> str:
     """Return the content security policy of a page: no script, style or request of a foreign origin but these hosts',
@@ -80,14 +75,9 @@ class SafeHeaders:
 def _adding(send: Send, wanted: Mapping[str, str]) -> Send:
     async def add(message: Message) -> None:
         if message["type"] == "http.response.start":
-            there = dict(message["headers"])
-            usual = {**wanted, "content-security-policy": SCRIPT_POLICY} if _is_script(there) else wanted
-            more = [(name.encode(), value.encode()) for name, value in usual.items() if name.encode() not in there]
+            there = {name for name, _ in message["headers"]}
+            more = [(name.encode(), value.encode()) for name, value in wanted.items() if name.encode() not in there]
             message = {**message, "headers": [*message["headers"], *more]}
         await send(message)
 
     return add
-
-
-def _is_script(headers: Mapping[bytes, bytes]) -> bool:
-    return headers.get(b"content-type", b"").split(b";")[0] in (b"text/javascript", b"application/javascript")

@@ -68,7 +68,13 @@ export function Tabs(element: ElementProps<TabsProps>): JSX.Element {
       </div>
       <For each={tabs()}>
         {(tab, index) => (
-          <div role="tabpanel" id={`panel-${tab.id}`} aria-labelledby={`tab-${tab.id}`} hidden={index() !== current()}>
+          <div
+            role="tabpanel"
+            id={`panel-${tab.id}`}
+            aria-labelledby={`tab-${tab.id}`}
+            tabindex={props.height === "content" ? undefined : 0}
+            hidden={index() !== current()}
+          >
             <NodeView node={tab} />
           </div>
         )}
