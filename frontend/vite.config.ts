@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { gemoji } from "gemoji";
@@ -77,6 +78,7 @@ function olderPaths(paths: Record<string, string>): Record<string, string> {
 export default defineConfig({
   base: "./",
   plugins: [solid(), tables(), packed()],
+  resolve: { alias: { "meshoptimizer/decoder": fileURLToPath(new URL("src/deck/meshopt.ts", import.meta.url)) } },
   build: {
     outDir: OUT,
     emptyOutDir: true,

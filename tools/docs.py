@@ -172,7 +172,9 @@ def _photograph(commands: dict[str, Any]) -> None:
     PICTURES.mkdir()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader"]
+        )
         for name in commands:
             _photograph_one(browser, name)
         browser.close()
@@ -187,6 +189,7 @@ def _photograph_one(browser: Any, name: str) -> None:
         shown = browser.new_page(viewport={"width": 720, "height": 900})
         shown.goto(address)
         shown.wait_for_selector(".node", state="attached")
+        shown.wait_for_load_state("networkidle")
         time.sleep(1)
         bottom = shown.evaluate(
             "Math.max(...[...document.querySelectorAll('.node')].map(n => n.getBoundingClientRect().bottom))"

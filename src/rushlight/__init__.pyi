@@ -34,6 +34,7 @@ from rushlight.commands.user import logout as logout
 from rushlight.commands.user import require_role as require_role
 from rushlight.commands.user import user as user
 from rushlight.connections.factory import connection as connection
+from rushlight.elements.charts.pydeck_chart import SelectionMode
 from rushlight.elements.data.data_editor import RowMode
 from rushlight.elements.field import Args, Key, Kwargs, OnChange, Visibility
 from rushlight.elements.inputs.button import Side, Variant
@@ -569,6 +570,20 @@ class Container(_Container):
         shortcut: str | None = None,
         wrap: bool | None = None,
     ) -> Any: ...
+    def map(
+        self,
+        data: Any = None,
+        *,
+        latitude: str | None = None,
+        longitude: str | None = None,
+        color: Any = None,
+        size: str | float | None = None,
+        zoom: int | None = None,
+        width: Size = "stretch",
+        height: Size = 500,
+        use_container_width: bool | None = None,
+        alt: str | None = None,
+    ) -> Container: ...
     def markdown(
         self,
         body: object,
@@ -746,6 +761,18 @@ class Container(_Container):
         kwargs: Kwargs = None,
     ) -> Foldable: ...
     def progress(self, value: float, text: str | None = None, width: Size = "stretch") -> Container: ...
+    def pydeck_chart(
+        self,
+        pydeck_obj: Any = None,
+        *,
+        width: Size = "stretch",
+        use_container_width: bool | None = None,
+        height: Size = 500,
+        selection_mode: SelectionMode = "single-object",
+        on_select: Literal["rerun", "ignore"] | Callable[..., Any] = "ignore",
+        key: Key = None,
+        alt: str | None = None,
+    ) -> Any: ...
     def pyplot(
         self,
         fig: Any = None,
@@ -2411,6 +2438,46 @@ def link_button(
         >>> st.link_button("Documentation", "https://example.org/docs")
     """
 
+def map(
+    data: Any = None,
+    *,
+    latitude: str | None = None,
+    longitude: str | None = None,
+    color: Any = None,
+    size: str | float | None = None,
+    zoom: int | None = None,
+    width: Size = "stretch",
+    height: Size = 500,
+    use_container_width: bool | None = None,
+    alt: str | None = None,
+) -> Container:
+    """Show points on a map.
+
+    The outlines of land below come with the package, so that no other host is asked. The settings `map.style` and
+    `map.hosts` put tiles in their place.
+
+    Args:
+        data: whatever `dataframe` takes, with columns of degrees; an empty map when None.
+        latitude: name of the column of latitudes; lat or latitude when None.
+        longitude: name of the column of longitudes; lon, lng, long or longitude when None.
+        color: "#rrggbb" or "#rrggbbaa", (red, green, blue) or with opacity (whole numbers to 255, or floats to 1), or the
+            name of a column of such colours.
+        size: radius in metres, or the name of a column of radii; 100 when None.
+        zoom: from 0, the world, to 20, a house; such that all points are shown when None.
+        width: "stretch" or a number of pixels.
+        height: a number of pixels, or "stretch".
+        use_container_width: the older way to say width="stretch".
+        alt: what the map shows, for screen readers.
+
+    Raises:
+        APIError: for columns that the data do not have, or places that are missing.
+        InvalidColorError: for what is no colour.
+        InvalidValueError: for a zoom or a radius that cannot be.
+
+    Example:
+        >>> st.map({"lat": [60.39, 59.91], "lon": [5.32, 10.75], "size": [900, 400]}, size="size")
+    """
+
 def markdown(
     body: object,
     unsafe_allow_html: bool = False,
@@ -2906,6 +2973,45 @@ def progress(value: float, text: str | None = None, width: Size = "stretch") -> 
         >>> bar = st.progress(0, "Reading")
         >>> for done in range(100):
         ...     bar.progress(done + 1)
+    """
+
+def pydeck_chart(
+    pydeck_obj: Any = None,
+    *,
+    width: Size = "stretch",
+    use_container_width: bool | None = None,
+    height: Size = 500,
+    selection_mode: SelectionMode = "single-object",
+    on_select: Literal["rerun", "ignore"] | Callable[..., Any] = "ignore",
+    key: Key = None,
+    alt: str | None = None,
+) -> Any:
+    """Show a map, or another scene of deck.gl, that pydeck describes.
+
+    Below a map lie outlines of land that need no other host. The style of a map is taken where the setting `map.hosts`
+    allows its host; `map.style` sets another for all maps. Layers that load data from other hosts need that setting too.
+
+    Args:
+        pydeck_obj: a `pydeck.Deck`; an empty map when None.
+        width: "stretch" or a number of pixels.
+        use_container_width: the older way to say width="stretch".
+        height: a number of pixels, or "stretch".
+        selection_mode: "single-object" or "multi-object".
+        on_select: "ignore", "rerun" to have selections returned, or a callback. What can be selected is in layers with
+            `pickable=True`.
+        key: a name; with `on_select`, that of the selection in `session_state`.
+        alt: what the map shows, for screen readers.
+
+    Returns:
+        The element; with `on_select` the selection: `event.selection.indices` and `event.selection.objects` have lists by
+        the layer's id. Layers without an `id` are called by their type and place, such as "ScatterplotLayer-0".
+
+    Raises:
+        InvalidParameterTypeError: for anything that is no `pydeck.Deck`.
+
+    Example:
+        >>> layer = pdk.Layer("ScatterplotLayer", frame, get_position="[lon, lat]", get_radius=200, pickable=True)
+        >>> st.pydeck_chart(pdk.Deck(layer, initial_view_state=pdk.ViewState(latitude=60, longitude=5, zoom=9)))
     """
 
 def pyplot(

@@ -22,6 +22,7 @@ STARTS_WITHIN = 60
 QUIET_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",
     "--disable-background-networking",
     "--disable-component-update",
     "--use-fake-device-for-media-stream",

@@ -12,7 +12,7 @@ import pytest
 from rushlight.auth.hashes import hashed
 from rushlight.auth.users import User, Users, write_users
 from rushlight.components.registry import Declared, registry
-from rushlight.server.headers import page_policy
+from rushlight.server.headers import Origins, page_policy
 from tests.server.serving import served, server_of
 
 NAME = "tests.box"
@@ -78,7 +78,8 @@ def test_only_isolated_components_are_for_strangers(tmp_path: Path, folder: Path
 
 def test_the_policy_lets_the_page_load_from_the_hosts_that_are_allowed() -> None:
     policy = dict(
-        part.split(" ", 1) for part in page_policy("n", hosts=["https://esm.sh", "*.example.org:8080"]).split("; ")
+        part.split(" ", 1)
+        for part in page_policy("n", Origins(components=["https://esm.sh", "*.example.org:8080"])).split("; ")
     )
     for name in ("script-src", "style-src", "font-src", "connect-src"):
         assert policy[name].startswith("'self' https://esm.sh *.example.org:8080")
@@ -88,4 +89,4 @@ def test_the_policy_lets_the_page_load_from_the_hosts_that_are_allowed() -> None
 
 @pytest.mark.parametrize("host", ["'unsafe-inline'", "*", "x; script-src *", "data:", "https:", "a b", "", "//evil"])
 def test_what_is_no_host_changes_nothing_of_the_policy(host: str) -> None:
-    assert page_policy("n", hosts=[host]) == page_policy("n")
+    assert page_policy("n", Origins(components=[host])) == page_policy("n")

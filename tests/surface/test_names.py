@@ -17,7 +17,7 @@ from rushlight.testing import AppTest
 from tests.surface.table import SURFACE, signature_of
 
 IN_WORK: dict[str, str] = dict.fromkeys(
-    (*("st.map", "st.pydeck_chart"),),
+    (),
     "in work",
 )
 """Names (with a parameter, if that alone is wrong) that are still missing, with the reason. It must be empty in the end."""

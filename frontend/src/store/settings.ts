@@ -14,6 +14,8 @@ export interface Settings {
   run_on_save: boolean;
   allow_run_on_save: boolean;
   error_links: "auto" | "true" | "false";
+  /** Origins that maps may ask. */
+  map_hosts: string[];
   version: string;
   /** Marks the style sheets that the page's own scripts make. */
   nonce: string;
@@ -35,6 +37,7 @@ const [settings, setSettings] = createSignal<Settings>({
   run_on_save: true,
   allow_run_on_save: true,
   error_links: "auto",
+  map_hosts: [],
   version: "",
   nonce: "",
   ticket: "",

@@ -234,6 +234,20 @@ export interface Picture {
   alt?: string | null;
 }
 
+export interface BinaryData {
+  count: number;
+  accessors: { [key: string]: BinaryColumn };
+}
+
+export interface Points {
+  count: number;
+  positions: Uint8Array;
+  bounds: number[];
+  colors?: Uint8Array;
+  radii?: Uint8Array;
+  radius?: number;
+}
+
 export interface Track {
   label: string;
   url: string;
@@ -252,6 +266,12 @@ export interface FrameStyle {
   caption: string | null;
   css: string;
   texts: Uint8Array;
+}
+
+export interface BinaryColumn {
+  parts: number;
+  type: "float64" | "float32" | "uint8";
+  values: Uint8Array;
 }
 
 export interface PageProps {
@@ -842,6 +862,20 @@ export interface ProgressProps {
   width: string | number;
 }
 
+export interface PydeckChartProps {
+  spec: string;
+  base: string;
+  tone: "light" | "dark" | null;
+  columns: { [key: string]: BinaryData };
+  points: Points | null;
+  fits: boolean;
+  tooltip: boolean | { [key: string]: Plain };
+  mode: "single-object" | "multi-object" | null;
+  width: string | number;
+  height: string | number;
+  alt: string | null;
+}
+
 export interface RadioProps {
   label: string;
   help: string | null;
@@ -1106,6 +1140,7 @@ export const DEFAULTS: { [kind: string]: { [prop: string]: unknown } } = {
   popover: {"variant":"secondary","help":null,"icon":null,"disabled":false,"width":"content","wrap":false,"reports":false},
   portion: {},
   progress: {"text":null,"width":"stretch"},
+  pydeck_chart: {"base":"land","tone":null,"columns":{},"points":null,"fits":false,"tooltip":false,"mode":null,"width":"stretch","height":500,"alt":null},
   radio: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"captions":[],"horizontal":false},
   segmented_control: {"help":null,"disabled":false,"label_visibility":"visible","width":"content","quiet":false,"multiple":false,"required":false,"wrap":false},
   select_slider: {"help":null,"disabled":false,"label_visibility":"visible","width":"stretch","quiet":false,"range":false},
@@ -1185,6 +1220,7 @@ export const KINDS: { [kind: string]: [string, string] } = {
   popover: ["layout/popover", "Popover"],
   portion: ["layout/fragment", "Portion"],
   progress: ["status/progress", "Progress"],
+  pydeck_chart: ["charts/pydeck_chart", "PydeckChart"],
   radio: ["inputs/radio", "Radio"],
   segmented_control: ["inputs/segmented_control", "SegmentedControl"],
   select_slider: ["inputs/select_slider", "SelectSlider"],

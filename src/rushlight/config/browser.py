@@ -6,6 +6,7 @@ import json
 from hashlib import blake2b
 from typing import Any
 
+from rushlight.config import maps
 from rushlight.config.config import Config
 from rushlight.config.theme import Theme, theme_of
 from rushlight.version import VERSION
@@ -56,6 +57,7 @@ class BrowserSettings:
             "allow_run_on_save": get("server.allowRunOnSave"),
             "max_upload_size": get("server.maxUploadSize"),
             "error_links": get("client.showErrorLinks"),
+            "map_hosts": maps.hosts(self._config),
             "version": VERSION,
         }
         text = json.dumps(self._settings, sort_keys=True, default=str)

@@ -175,6 +175,8 @@ def checked(option: Option, value: Any, source: str) -> Any:
         raise ConfigError(
             f"{source}: {option.name} must be {_expected(option)}; given: {_shown(option, value)}."
         ) from None
+    if option.pattern and not all(re.fullmatch(option.pattern, str(each)) for each in converted or ()):
+        raise ConfigError(f"{source}: {option.name}: {option.help} Given: {_shown(option, value)}.")
     if not option.choices or converted is None:
         return converted
     for choice in option.choices:

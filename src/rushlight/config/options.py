@@ -23,6 +23,8 @@ class Option(msgspec.Struct, frozen=True):
     sensitive: bool = False
     """Taken from files and the environment only: command lines can be read by others."""
     choices: tuple[str, ...] = ()
+    pattern: str = ""
+    """What each text of a list must match wholly, as a regular expression."""
     at_start: bool = False
     """Read when the server starts: a change of its file needs a restart."""
 
@@ -31,6 +33,9 @@ class Option(msgspec.Struct, frozen=True):
         """The part of the name before the last dot."""
         return self.name.rpartition(".")[0]
 
+
+HOST = r"(?:https?://)?(?:\*\.)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*(?::\d+)?/?"
+"""A host as a content security policy may name it: `*.example.org`, `http://localhost:8080`."""
 
 _PLAIN: tuple[Option, ...] = (
     Option("global.disableWidgetStateDuplicationWarning", "bool", False, "Do not warn when a widget has both a default and a value from session state."),
@@ -128,6 +133,8 @@ _PLAIN: tuple[Option, ...] = (
     Option("login.stateFile", "str", None, "File that keeps who is logged in; logins.sqlite in .rushlight beside the script when not set, 'memory' for none."),
     Option("access.roles", "list", [], "Roles of which one is needed to see the app; all who are logged in may when empty."),
     Option("access.pages", "table", {}, "Address of a page = roles of which one is needed to see it."),
+    Option("map.style", "str", None, "What lies below maps instead of outlines of land: the address of a MapLibre style or of tiles ({z}/{x}/{y}), or a mapbox:// style if MAPBOX_API_KEY is set."),
+    Option("map.hosts", "list", [], "Hosts that maps may load styles, tiles and data from, such as *.example.org; none but that of map.style by default.", pattern=HOST),
     Option("secrets.files", "list", None, "Files of secrets, the later wins; the usual places when not set."),
     Option("secrets.sources", "list", None, "Where secrets come from, the later wins: file, file:PATH, env:PREFIX_, folder:PATH, aws://, gcp://, vault://.", at_start=True),
     Option("secrets.ttl", "float", 300.0, "Seconds for which secrets of a manager may be used without asking it again.", at_start=True),

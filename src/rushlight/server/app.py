@@ -16,12 +16,13 @@ from starlette.routing import BaseRoute, Mount, Route, get_route_path  # pyright
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rushlight.auth.guard import Guard, HostUser, Visitor, keep_name, named
+from rushlight.config import maps
 from rushlight.config.login import cookie_secret
 from rushlight.run.context import Application
 from rushlight.script.pool import Pool
 from rushlight.server import pages, paths, vendor
 from rushlight.server.components import ComponentFiles
-from rushlight.server.headers import SafeHeaders
+from rushlight.server.headers import Origins, SafeHeaders
 from rushlight.server.limits import Places
 from rushlight.server.login import LoginPages
 from rushlight.server.operations import Operations
@@ -128,7 +129,7 @@ class AppServer:
         files = ComponentFiles(lambda: self._app.config.get("components.isolated") or [])
         return [
             *(public(path, handler) for path, handler in Operations(self._app, self.worker).handlers().items()),
-            public(paths.STATIC + "/{path:path}", pages.asset),
+            public(paths.STATIC + "/{path:path}", self._asset),
             public(paths.ICONS + "/{name}.svg", pages.icon),
             public(paths.VENDOR + "/{package}/{version}/{file}", vendor.file),
             route(paths.LOGIN, login.login, ("GET", "POST")),
@@ -172,16 +173,22 @@ class AppServer:
             lifespan=self.lifespan,
         )
 
+    def _asset(self, request: Request) -> Response:
+        return pages.asset(request, maps.hosts(self._app.config))
+
     def _index(self, request: Request, visitor: Visitor) -> Response:
         """Serve the page that carries the app, at any address."""
         visitor = named(visitor)
         known = self.worker.browser
         settings = {**known.settings, "digest": known.digest, **self._settings_for(visitor)}
-        ancestors = self._app.config.get("client.allowedOrigins") or []
-        hosts = self._app.config.get("components.allowedHosts") or []
-        response = pages.page(request, settings, self._app.script.stem, ancestors, hosts)
+        response = pages.page(request, settings, self._app.script.stem, self._origins())
         keep_name(response, request, visitor)
         return response
+
+    def _origins(self) -> Origins:
+        config = self._app.config
+        ancestors, components = config.get("client.allowedOrigins"), config.get("components.allowedHosts")
+        return Origins(ancestors or (), components or (), maps.hosts(config))
 
     def _settings_for(self, visitor: Visitor) -> dict[str, object]:
         settings: dict[str, object] = {"ticket": self._guard.tickets.issue(visitor.owner)}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,14 +18,26 @@ EVERYWHERE: Mapping[str, str] = {
 """An answer may have others of its own; one that says nothing can do nothing."""
 
 
-def page_policy(nonce: str, *, ancestors: Iterable[str] = (), evals: bool = False, hosts: Iterable[str] = ()) -> str:
-    """Return the content security policy of a page: no script, style or request of a foreign origin but these hosts',
-    and none in the markup.
+@dataclass(frozen=True)
+class Origins:
+    """The other hosts that the settings of an app name."""
+
+    ancestors: Sequence[str] = ()
+    """May show the page inside of theirs."""
+    components: Sequence[str] = ()
+    """Components may load code, styles and data of these."""
+    data: Sequence[str] = ()
+    """Maps may ask these for data."""
+
+
+def page_policy(nonce: str, origins: Origins = Origins(), *, evals: bool = False) -> str:
+    """Return the content security policy of a page: no script, style or request of a foreign origin but those of the
+    settings, and none in the markup.
 
     The nonce marks style sheets that the page's own scripts make. With `evals`, scripts may make code out of text, which
     some components need.
     """
-    allowed = " ".join(["'self'", *_sources(hosts)])
+    allowed = " ".join(["'self'", *_sources(origins.components)])
     policy = {
         "default-src": "'self'",
         "script-src": f"{allowed} 'unsafe-eval'" if evals else allowed,
@@ -32,14 +45,27 @@ def page_policy(nonce: str, *, ancestors: Iterable[str] = (), evals: bool = Fals
         "img-src": "'self' data: blob: https: http:",
         "media-src": "'self' data: blob: https: http:",
         "font-src": f"{allowed} data:",
-        "connect-src": f"{allowed} ws: wss:",
+        "connect-src": " ".join([allowed, "ws: wss:", *origins.data]),
         "frame-src": "'self' https: http: data:",
         "worker-src": "'self' blob:",
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        "frame-ancestors": " ".join(["'self'", *ancestors]),
+        "frame-ancestors": " ".join(["'self'", *origins.ancestors]),
     }
+    return _text(policy)
+
+
+def worker_policy(hosts: Iterable[str] = ()) -> str:
+    """Return the policy of scripts of the client, some of which are workers, which have one of their own.
+
+    They may compile WebAssembly, and ask `hosts` for data.
+    """
+    connect = " ".join(["'self'", *hosts])
+    return _text({"default-src": "'none'", "script-src": "'self' 'wasm-unsafe-eval'", "connect-src": connect})
+
+
+def _text(policy: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
@@ -49,10 +75,6 @@ def _sources(hosts: Iterable[str]) -> list[str]:
 
 
 _SOURCE = re.compile(r"(https?://)?(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
-
-WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
-"""Of scripts of the client, some of which are workers, which have a policy of their own; they may compile WebAssembly."""
-
 LOGIN_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'self'; frame-ancestors 'none'"

@@ -17,7 +17,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from rushlight.components.registry import registry
 from rushlight.elements.markup import MATERIAL_BOX, material_path
 from rushlight.server.compression import compressed
-from rushlight.server.headers import WORKER_POLICY, page_policy
+from rushlight.server.headers import Origins, page_policy, worker_policy
 
 _STATIC = Path(__file__).parent / "static"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -36,8 +36,8 @@ def _index() -> str:
     return (_STATIC / "index.html").read_text(encoding="utf-8")
 
 
-def asset(request: Request) -> Response:
-    """Serve one file of the client, compressed as the browser likes it."""
+def asset(request: Request, hosts: Iterable[str] = ()) -> Response:
+    """Serve one file of the client, compressed as the browser likes it. Workers may ask `hosts` for data."""
     name = f"_rushlight/static/{request.path_params['path']}"
     path = _files().get(name)
     if path is None or name.endswith((".br", ".gz")):
@@ -49,7 +49,7 @@ def asset(request: Request) -> Response:
     }
     mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if name.endswith(".js"):
-        headers["content-security-policy"] = WORKER_POLICY
+        headers["content-security-policy"] = worker_policy(hosts)
     accepted = request.headers.get("accept-encoding", "")
     for encoding, suffix in _ENCODINGS:
         packed = _files().get(name + suffix)
@@ -58,20 +58,15 @@ def asset(request: Request) -> Response:
     return FileResponse(path, media_type=mime, headers=headers)
 
 
-def page(
-    request: Request, settings: dict[str, Any], title: str, ancestors: Iterable[str], hosts: Iterable[str]
-) -> Response:
-    """Return the page that starts the client, with the settings it needs as inert data.
-
-    `ancestors` are the origins of pages that it may be shown in, `hosts` those that its components may load from.
-    """
+def page(request: Request, settings: dict[str, Any], title: str, origins: Origins) -> Response:
+    """Return the page that starts the client, with the settings it needs as inert data."""
     if not _STATIC.joinpath("index.html").exists():
         return PlainTextResponse("The browser client was not built: install the package again.", 500)
     base = request.scope.get("root_path", "") + "/"
     nonce, evals = secrets.token_urlsafe(12), registry.has_modules
     told = settings_block({**settings, "base": base, "nonce": nonce, "evals": evals})
     html = _index().replace(_MARK, f'<base href="{escape(base)}"><title>{escape(title)}</title>{told}')
-    policy = page_policy(nonce, ancestors=ancestors, evals=evals, hosts=hosts)
+    policy = page_policy(nonce, origins, evals=evals)
     # Nothing in the page is secret but a ticket that works once, and nobody else can choose what stands beside it.
     return compressed(
         request, html.encode(), "text/html", {"content-security-policy": policy, "cache-control": "no-store"}

@@ -22,9 +22,14 @@ function ofPolygons(coordinates: Polygon["coordinates"][]): Geometry {
 }
 
 function cutPolygon(rings: Position[][]): Position[][][] {
+  if (!rings.some(leaps)) return [rings];
   const whole = rings.map(unrolled);
   const parts = [-360, 0, 360].map((shift) => whole.map((ring) => between(moved(ring, shift), -HALF, HALF)));
   return parts.map((part) => part.filter((ring) => ring.length > 3)).filter((part) => part.length > 0);
+}
+
+function leaps(ring: Position[]): boolean {
+  return ring.some(([x = 0], i) => i > 0 && Math.abs(x - (ring[i - 1]?.[0] ?? x)) > HALF);
 }
 
 /** A ring whose longitudes have no jump: they run on beyond 180. A ring around a pole cannot be; it stays as it is. */

@@ -10,6 +10,7 @@ import msgspec
 
 from rushlight import log
 from rushlight.elements import sizes
+from rushlight.elements.charts.json_text import json_text
 from rushlight.elements.element import element
 from rushlight.elements.field import Key, checked_key, choice
 from rushlight.elements.selection import EChartsState, select_reaction, selected
@@ -118,7 +119,7 @@ def _option(spec: Any) -> str:
         raise InvalidParameterTypeError.of(
             "spec", type(spec).__name__, "an option of ECharts as a dict or JSON text, or a chart of pyecharts"
         )
-    return _ENCODER.encode(_without_functions(spec)).decode()
+    return json_text(_without_functions(spec))
 
 
 def _of_text(text: str) -> Any:
@@ -141,23 +142,6 @@ def _without_functions(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_without_functions(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
     return value
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of pandas, polars, numpy or Arrow as one that JSON has: a frame as lists by column."""
-    if hasattr(value, "to_pydict"):
-        return value.to_pydict()
-    if hasattr(value, "columns") and hasattr(value, "to_dict"):
-        is_polars = type(value).__module__.startswith("polars")
-        return value.to_dict(as_series=False) if is_polars else value.to_dict(orient="list")
-    for name in ("tolist", "to_list", "to_pylist"):
-        if hasattr(value, name):
-            return getattr(value, name)()
-    # A missing value, such as pandas' NaT, is not even equal to itself.
-    return None if value != value else value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-_ENCODER = msgspec.json.Encoder(enc_hook=_plain, decimal_format="number")
 
 
 def _pixels(spec: Any, name: str) -> int | None:
