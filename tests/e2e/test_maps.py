@@ -203,7 +203,7 @@ def tiles() -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("path", ["style.json", "{z}/{x}/{y}.png"])
 def test_a_style_and_pictures_of_a_host_that_the_settings_name(
-    serve: Serve, viewer: Viewer, tiles: tuple[str, list[str]], path: str
+    tiles: tuple[str, list[str]], serve: Serve, viewer: Viewer, path: str
 ) -> None:
     host, asked = tiles
     page = viewer.open(serve("maps.py", "--map.style", f"{host}/{path}").url)
