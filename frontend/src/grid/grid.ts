@@ -1,208 +1,342 @@
-import { type Column, type GridOption, SlickGrid } from "slickgrid";
+import { type GridOption, SlickEditorLock, SlickGrid } from "slickgrid";
 import { settings } from "../store/settings";
 import "slickgrid/dist/styles/css/slick.grid.css";
+import { OwnGlyphPath } from "../view/glyph";
 import type { GridColumn } from "../wire/messages.gen";
 import { cellOf } from "./cell";
-import { shownType } from "./cells";
-import { Rows, type View } from "./rows";
+import * as columns from "./columns";
+import { PICKER, type Wish } from "./columns";
+import { cellAt } from "./drag";
+import { type Cell, holds, type Range } from "./ranges";
+import type { Source, View } from "./rows";
 import "./grid.css";
-
-const WIDTHS: { [word: string]: number } = { small: 75, medium: 200, large: 400 };
-const LEAST = 60;
-const MOST = 320;
-const PADDING = 30;
 
 export interface GridSettings {
   columns: readonly GridColumn[];
-  rows: number;
-  source: string;
-  first: Uint8Array;
   rowHeight: number;
   placeholder: string | null;
   label: string;
   styles: { [cell: string]: string };
   texts: { [cell: string]: string };
-  selectable: boolean;
-  /** Whether columns are selected by a box in their heads. */
-  selectsColumns: boolean;
+  /** Whether rows are picked by boxes at their heads: none, one, or any number. */
+  picks: "none" | "one" | "many";
+  /** Whether columns are picked by boxes in their heads. */
+  picksColumns: boolean;
+  /** Whether cells can be changed. */
+  edits: boolean;
 }
 
+/** What a grid asks of who shows it, and tells them. */
 export interface GridEvents {
-  /** A cell was clicked: the row's place in the data and the column's label. */
-  clicked(position: number, column: string, event: MouseEvent | KeyboardEvent): void;
-  isSelected(position: number): boolean;
-  /** The number of rows of the view has changed. */
-  counted(total: number): void;
-  columnChosen(label: string): void;
-  isColumnSelected(label: string): boolean;
+  /** A cell was clicked, or the space bar was pressed in it. */
+  clicked?(cell: Cell, event: MouseEvent | KeyboardEvent): boolean | undefined;
+  /** A key was pressed in a cell; true if nothing more should come of it. */
+  pressed?(event: KeyboardEvent, cell: Cell): boolean;
+  doubleClicked?(cell: Cell): void;
+  /** Another cell has the focus. */
+  moved?(cell: Cell | undefined): void;
+  sorted?(view: Partial<View>): void;
+  isPicked?(index: number): boolean;
+  pick?(index: number, event: MouseEvent | KeyboardEvent): void;
+  pickAll?(on: boolean): void;
+  areAllPicked?(): boolean | undefined;
+  isColumnPicked?(name: string): boolean;
+  pickColumn?(name: string): void;
+  /** The cells that are selected together. */
+  range?(): Range | undefined;
+  /** Whether a cell is one that the script is told of as selected. */
+  isCellPicked?(row: number, column: GridColumn): boolean;
+  /** What is wrong with a cell. */
+  problem?(index: number, column: GridColumn): string | undefined;
+  /** Whether a cell was changed: styles of the data are not those of what was entered. */
+  isEdited?(index: number, column: GridColumn): boolean;
+  /** Whether a row is the one in which a new one is begun. */
+  isNew?(index: number): boolean;
+  /** Something was drawn anew. */
+  painted?(): void;
+  /** Whether the tab key leaves the table, instead of going from cell to cell. */
+  leaves?(): boolean;
 }
 
-/** A grid over rows that the server holds. The only place that knows SlickGrid. */
+const HEAD = 34;
+
+interface Inner {
+  setFocus(): void;
+}
+
+/** A grid over rows of which only those in view are drawn. This folder is the only place that knows SlickGrid. */
 export class Grid {
-  private readonly grid: SlickGrid;
-  private readonly rows: Rows;
+  readonly slick: SlickGrid;
+  private readonly shown: GridColumn[];
+  private readonly wishes: Map<string, Wish>;
   private readonly sinks: HTMLElement[];
-  private view: View = { sort: null, descending: false, search: "" };
+  private stale = false;
+  /** The widths that the columns need, before they share what is left. */
+  private readonly natural: number[];
+  private width = 0;
+  private isPointing = false;
 
   constructor(
-    private readonly host: HTMLElement,
+    readonly host: HTMLElement,
     private readonly settings: GridSettings,
+    private readonly source: Source,
     private readonly events: GridEvents,
+    options: Partial<GridOption> = {},
+    wishes = new Map<string, Wish>(),
   ) {
-    this.rows = new Rows(settings.source, settings.first, settings.rows, (first, last, counted) =>
-      this.arrived(first, last, counted),
-    );
-    const data = { getLength: () => this.rows.total, getItem: (index: number) => this.rows.row(index) ?? {} };
-    const columns = this.filled(
-      settings.columns.filter((column) => !column.hidden).map((column) => this.column(column)),
-    );
-    this.grid = new SlickGrid(host, data as never, columns, this.options());
+    this.wishes = wishes;
+    this.shown = columns.shownColumns(settings.columns, wishes);
+    const data = { getLength: () => source.total, getItem: (index: number) => source.row(index) ?? {} };
+    const made = this.columns();
+    this.natural = made.map((column) => column.width ?? 0);
+    columns.fill(made, (name) => this.isFree(name), this.room());
+    this.slick = new SlickGrid(host, data as never, made, { ...this.options(made), ...options });
+    (this.slick as unknown as Inner).setFocus = () => this.focus();
     this.sinks = this.moveSinks();
     this.listen();
     this.describe();
+    this.paint();
   }
 
-  /** Show the rows in another order, or only those that a search finds. */
-  async show(change: Partial<View>): Promise<void> {
-    this.view = { ...this.view, ...change };
-    await this.rows.show(this.view);
-    this.grid.scrollRowToTop(0);
+  /** The columns that are shown, in their order. */
+  get columnsShown(): readonly GridColumn[] {
+    return this.shown;
   }
 
-  /** Draw again what depends on the selection. */
-  refresh(): void {
-    this.grid.invalidateAllRows();
-    this.grid.render();
+  /** The column of a cell; undefined for that of the boxes. */
+  column(cell: number): GridColumn | undefined {
+    return this.shown[cell - this.firstCell];
   }
 
+  /** The index of the first cell of a row that shows data. */
+  get firstCell(): number {
+    return this.settings.picks === "none" ? 0 : 1;
+  }
+
+  get lastCell(): number {
+    return this.firstCell + this.shown.length - 1;
+  }
+
+  get active(): Cell | undefined {
+    const active = this.slick.getActiveCell();
+    return active ? { row: active.row, cell: active.cell } : undefined;
+  }
+
+  get isEditing(): boolean {
+    return this.slick.getCellEditor() !== null && this.slick.getCellEditor() !== undefined;
+  }
+
+  /** Go to a cell; what is being entered is taken over before. */
+  go(row: number, cell: number): void {
+    this.slick.gotoCell(row, cell);
+  }
+
+  /** Draw rows anew: all, or those given. A cell that is being edited is left alone. */
+  redraw(rows?: readonly number[]): void {
+    const hadFocus = this.hasFocus;
+    const active = this.active;
+    if (this.isEditing) {
+      this.stale = true;
+    } else {
+      this.slick.updateRowCount();
+      this.stale = false;
+    }
+    const { top, bottom } = this.slick.getRenderedRange();
+    const wanted = rows ?? Array.from({ length: bottom - top + 1 }, (_, i) => top + i);
+    if (!rows && !this.isEditing) this.slick.invalidateAllRows();
+    else this.slick.invalidateRows(wanted.filter((row) => !this.isEditing || row !== active?.row));
+    this.slick.render();
+    this.describe();
+    if (hadFocus && !this.hasFocus) this.focus();
+  }
+
+  /** Draw what could not be drawn while a cell was edited. */
+  settle(): void {
+    if (this.stale && !this.isEditing) this.redraw();
+  }
+
+  /** Put the focus into the active cell, or the first one. */
+  focus(): void {
+    const node = this.slick.getActiveCellNode() ?? this.host.querySelector<HTMLElement>(".slick-cell");
+    this.makeTabbable();
+    node?.focus({ preventScroll: true });
+  }
+
+  get hasFocus(): boolean {
+    return this.host.contains(document.activeElement);
+  }
+
+  /** Fit the grid to the room that it has now. */
   resize(): void {
-    this.grid.resizeCanvas();
+    if (this.isEditing) return;
+    this.slick.resizeCanvas();
+    if (this.host.clientWidth === this.width) return;
+    const made = this.slick.getColumns();
+    for (const [at, column] of made.entries()) if (this.isFree(String(column.id))) column.width = this.natural[at] ?? 0;
+    columns.fill(made, (name) => this.isFree(name), this.room());
+    this.slick.setColumns(made);
+    this.describe();
+    this.paint();
   }
 
-  get current(): View {
-    return this.view;
+  /** The width that there is for columns. */
+  private room(): number {
+    this.width = this.host.clientWidth;
+    const isLong = this.source.total * this.settings.rowHeight > this.host.clientHeight - HEAD;
+    return this.width - (isLong ? columns.scrollbarWidth(this.host) : 0);
+  }
+
+  /** Height of the bar that scrolls sideways, if there is one. */
+  get barHeight(): number {
+    const viewport = this.slick.getViewportNode(this.lastCell, 0) as HTMLElement;
+    return viewport.offsetHeight - viewport.clientHeight;
+  }
+
+  /** Go back to the first row. */
+  toTop(): void {
+    this.slick.scrollRowToTop(0);
+  }
+
+  /** Show where the table was scrolled to. */
+  scrollTo(row: number, left: number): void {
+    if (row) this.slick.scrollRowToTop(row);
+    this.slick.scrollToX(left);
+  }
+
+  get scrolled(): { row: number; left: number } {
+    const { top, leftPx } = this.slick.getViewport();
+    return { row: top, left: leftPx };
   }
 
   destroy(): void {
-    this.grid.destroy();
+    this.slick.destroy();
     for (const sink of this.sinks) sink.remove();
   }
 
-  /** Let the columns share what is left of the width, those of a configured width apart. */
-  private filled(columns: Column[]): Column[] {
-    const left = this.host.clientWidth - 2 - columns.reduce((sum, column) => sum + (column.width ?? 0), 0);
-    const free = columns.filter((column) => this.isFree(String(column.id)));
-    if (left <= 0 || !free.length) return columns;
-    const share = Math.floor(left / free.length);
-    for (const column of free) column.width = (column.width ?? 0) + share;
-    return columns;
+  /** Mark what is selected, picked or wrong in what is drawn. */
+  paint(): void {
+    const range = this.events.range?.();
+    this.markHeads();
+    for (const row of this.host.querySelectorAll<HTMLElement>(".slick-row")) {
+      const index = Number(row.dataset.row);
+      this.markRow(row, index);
+      for (const node of row.children) this.markCell(node as HTMLElement, index, range);
+    }
+    this.makeTabbable();
+    this.events.painted?.();
   }
 
-  private isFree(name: string): boolean {
-    const column = this.settings.columns.find((each) => each.name === name);
-    return column !== undefined && !column.is_index && column.config?.width === undefined;
+  /** The element of a cell, if it is drawn. */
+  node(row: number, cell: number): HTMLElement | undefined {
+    return this.slick.getCellNode(row, cell) ?? undefined;
   }
 
-  private options(): GridOption {
+  // --- columns -------------------------------------------------------------------------------------------------------
+
+  private columns() {
+    const face = getComputedStyle(this.host).fontFamily;
+    const made = this.shown.map((column, index) => {
+      const width = columns.widthOf(column, this.wishes.get(column.name), this.source, face);
+      const at = index + this.firstCell;
+      return columns.slickColumn(column, width, at, this.heading(column), (row, value, of) =>
+        this.cell(row, value, of),
+      );
+    });
+    if (this.settings.picks === "none") return made;
+    const all = this.settings.picks === "many" && this.events.pickAll ? this.allBox() : "";
+    return [columns.pickerColumn(all, (row) => this.pickBox(row)), ...made];
+  }
+
+  private options(made: ReturnType<Grid["columns"]>): GridOption {
+    const pinned = (name: string) => {
+      const column = this.shown.find((each) => each.name === name);
+      return name === PICKER || (column !== undefined && columns.isPinned(column, this.wishes.get(name)));
+    };
     return {
       rowHeight: this.settings.rowHeight,
-      headerRowHeight: this.settings.rowHeight,
       enableCellNavigation: true,
       enableColumnReorder: false,
-      enableTextSelectionOnCells: true,
+      enableTextSelectionOnCells: false,
       forceFitColumns: false,
-      frozenColumn: this.frozen(),
+      frozenColumn: columns.lastPinned(made, pinned, this.host.clientWidth),
       multiColumnSort: false,
-      explicitInitialization: false,
+      tristateMultiColumnSort: true,
       emulatePagingWhenScrolling: true,
+      editorLock: new SlickEditorLock(),
       nonce: settings().nonce,
+      autoEdit: false,
     } as GridOption;
   }
 
-  private frozen(): number {
-    const shown = this.settings.columns.filter((column) => !column.hidden);
-    const pinned = shown.filter((column) => column.is_index || column.config?.pinned === true);
-    return pinned.length < shown.length ? pinned.length - 1 : -1;
-  }
-
-  private column(column: GridColumn): Column {
-    const type = shownType(column);
-    const alignment =
-      (column.config?.alignment as string | undefined) ?? (type === "integer" || type === "number" ? "right" : "left");
-    return {
-      id: column.name,
-      field: column.name,
-      name: this.heading(column) as never,
-      width: this.width(column),
-      minWidth: 40,
-      sortable: true,
-      toolTip: (column.config?.help as string | undefined) ?? column.label,
-      cssClass: `cell align-${alignment}${column.is_index ? " cell-index" : ""}`,
-      headerCssClass: `align-${alignment}`,
-      formatter: (row: number, _cell: number, value: unknown) => this.cell(row, value, column) as never,
-    };
+  private isFree(name: string): boolean {
+    const column = this.shown.find((each) => each.name === name);
+    const wish = this.wishes.get(name);
+    return column !== undefined && !column.is_index && column.config?.width === undefined && wish?.width === undefined;
   }
 
   private heading(column: GridColumn): HTMLElement {
     const element = document.createElement("span");
-    if (this.settings.selectsColumns && !column.is_index) element.append(this.chooser(column.label));
+    if (this.settings.picksColumns && !column.is_index) element.append(this.columnBox(column));
     element.append(column.label);
+    if (this.settings.edits && !column.editable && !this.isAction(column)) element.append(lock());
+    if (column.editable && column.config?.required) element.append(star());
     return element;
   }
 
-  /** The box in a column's head by which it is selected; the rest of the head sorts. */
-  private chooser(label: string): HTMLElement {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.className = "column-chooser";
-    box.dataset.column = label;
-    box.setAttribute("aria-label", `Select the column ${label}`);
+  private isAction(column: GridColumn): boolean {
+    const type = (column.config?.type_config as { type?: string } | undefined)?.type;
+    return type === "button" || this.settings.columns.every((each) => !each.editable);
+  }
+
+  /** The box in a column's head by which it is picked; the rest of the head sorts. */
+  private columnBox(column: GridColumn): HTMLElement {
+    const box = pickInput(`Select the column ${column.label}`);
+    box.classList.add("column-chooser");
+    box.dataset.column = column.name;
     box.addEventListener("click", (event) => event.stopPropagation());
-    box.addEventListener("change", () => this.events.columnChosen(label));
+    box.addEventListener("change", () => this.events.pickColumn?.(column.name));
     return box;
   }
 
-  private markColumns(): void {
-    for (const box of this.host.querySelectorAll<HTMLInputElement>(".column-chooser")) {
-      box.checked = this.events.isColumnSelected(box.dataset.column ?? "");
-    }
+  private allBox(): HTMLElement {
+    const box = pickInput("Select all rows");
+    box.classList.add("all-chooser");
+    box.addEventListener("change", () => this.events.pickAll?.(box.checked));
+    return box;
   }
 
-  private width(column: GridColumn): number {
-    const wanted = column.config?.width;
-    if (typeof wanted === "number") return wanted;
-    if (typeof wanted === "string") return WIDTHS[wanted] ?? 200;
-    const canvas = document.createElement("canvas").getContext("2d");
-    if (!canvas) return 120;
-    canvas.font = `13px ${getComputedStyle(this.host).fontFamily}`;
-    let widest = canvas.measureText(column.label).width + 14;
-    for (let index = 0; index < Math.min(30, this.rows.total); index += 1) {
-      const row = this.rows.row(index);
-      if (row)
-        widest = Math.max(widest, canvas.measureText(cellOf(row[column.name], column, "").textContent ?? "").width);
+  private pickBox(index: number): Node {
+    if (this.events.isNew?.(index)) {
+      const sign = document.createElement("span");
+      sign.className = "cell-add";
+      sign.append(OwnGlyphPath("add"));
+      return sign;
     }
-    return Math.round(Math.min(MOST, Math.max(LEAST, widest + PADDING)));
+    const box = pickInput(`Select row ${(index + 1).toLocaleString()}`);
+    box.checked = this.events.isPicked?.(index) ?? false;
+    return box;
   }
 
-  private cell(row: number, value: unknown, column: GridColumn): HTMLElement | DocumentFragment {
+  // --- cells ---------------------------------------------------------------------------------------------------------
+
+  /** The content of a cell, in a fragment: SlickGrid takes no text nodes. */
+  private cell(index: number, value: unknown, column: GridColumn): DocumentFragment {
     const fragment = document.createDocumentFragment();
-    if (this.rows.row(row) === undefined) {
-      const waiting = document.createElement("span");
-      waiting.className = "cell-waiting";
-      fragment.append(waiting);
-      return fragment;
-    }
-    const place = `${this.rows.position(row)},${this.dataIndex(column)}`;
-    const text = column.is_index ? undefined : this.settings.texts[place];
-    const style = column.is_index ? undefined : this.settings.styles[place];
+    fragment.append(this.content(index, value, column));
+    return fragment;
+  }
+
+  private content(index: number, value: unknown, column: GridColumn): Node {
+    if (this.source.row(index) === undefined) return made("cell-waiting");
+    if (this.events.isNew?.(index)) return document.createTextNode("");
+    const isOwn = column.is_index || this.events.isEdited?.(index, column);
+    const place = `${this.source.position(index)},${this.dataIndex(column)}`;
+    const text = isOwn ? undefined : this.settings.texts[place];
+    const style = isOwn ? undefined : this.settings.styles[place];
     const content =
       text === undefined ? cellOf(value, column, this.settings.placeholder) : document.createTextNode(text);
-    if (!style) {
-      fragment.append(content);
-      return fragment;
-    }
-    const element = document.createElement("span");
-    element.className = "cell-styled";
+    if (!style) return content;
+    const element = made("cell-styled");
     element.style.cssText = style;
     element.append(content);
     return element;
@@ -212,83 +346,299 @@ export class Grid {
     return this.settings.columns.filter((each) => !each.is_index).indexOf(column);
   }
 
-  /**
-   * SlickGrid takes keys through two focusable elements, which are no part of a grid for assistive technology; and it
-   * makes panes focusable that hold nothing to act on.
-   */
-  private moveSinks(): HTMLElement[] {
-    for (const pane of this.host.querySelectorAll(".slick-pane, .grid-canvas")) pane.removeAttribute("tabindex");
-    for (const viewport of this.host.querySelectorAll(".slick-viewport")) viewport.setAttribute("role", "rowgroup");
-    const sinks = [...this.host.querySelectorAll<HTMLElement>(":scope > [tabindex]")];
-    const [first, last] = sinks;
-    if (first) this.host.before(first);
-    if (last && last !== first) this.host.after(last);
-    return sinks;
+  private markRow(row: HTMLElement, index: number): void {
+    row.setAttribute("aria-rowindex", String(index + 2));
+    const isPicked = this.events.isPicked?.(index) ?? false;
+    row.classList.toggle("selected", isPicked);
+    row.classList.toggle("new", this.events.isNew?.(index) ?? false);
+    if (this.events.isPicked) row.setAttribute("aria-selected", String(isPicked));
+    const box = row.querySelector<HTMLInputElement>(".cell-pick input");
+    if (box) box.checked = isPicked;
   }
 
+  private markCell(node: HTMLElement, index: number, range: Range | undefined): void {
+    const cell = cellAt(node)?.cell;
+    const column = cell === undefined ? undefined : this.column(cell);
+    if (cell === undefined || !column) return;
+    const isIn = holds(range, index, cell);
+    node.classList.toggle("in-range", isIn);
+    for (const [side, at] of Object.entries(isIn && range ? sides(range, index, cell) : NO_SIDES)) {
+      node.classList.toggle(side, at);
+    }
+    const isPicked = this.events.isCellPicked?.(index, column);
+    if (isPicked !== undefined) {
+      node.classList.toggle("picked", isPicked);
+      node.setAttribute("aria-selected", String(isPicked));
+    }
+    if (!this.settings.edits) return;
+    node.setAttribute("aria-selected", String(isIn));
+    node.setAttribute("aria-readonly", String(!column.editable));
+    const problem = this.events.problem?.(index, column);
+    node.classList.toggle("wrong", problem !== undefined);
+    if (problem) node.setAttribute("aria-invalid", "true");
+    else node.removeAttribute("aria-invalid");
+  }
+
+  private markHeads(): void {
+    for (const box of this.host.querySelectorAll<HTMLInputElement>(".column-chooser")) {
+      box.checked = this.events.isColumnPicked?.(box.dataset.column ?? "") ?? false;
+    }
+    const all = this.host.querySelector<HTMLInputElement>(".all-chooser");
+    if (!all) return;
+    const picked = this.events.areAllPicked?.();
+    all.checked = picked === true;
+    all.indeterminate = picked === undefined;
+  }
+
+  // --- events --------------------------------------------------------------------------------------------------------
+
   private listen(): void {
-    this.grid.onViewportChanged.subscribe(() => this.readInView());
-    this.grid.onRendered.subscribe(() => this.number());
-    this.grid.onSort.subscribe((_, change) => {
+    const { slick, events } = this;
+    slick.onViewportChanged.subscribe(() => this.readInView());
+    slick.onRendered.subscribe(() => this.paint());
+    slick.onSort.subscribe((_, change) => {
       if (!("sortCol" in change)) return;
-      const name = String(change.sortCol?.id ?? "");
-      void this.show({ sort: change.sortCol ? name : null, descending: !change.sortAsc });
+      events.sorted?.({ sort: change.sortCol ? String(change.sortCol.id) : null, descending: !change.sortAsc });
+      this.markSorted(change.sortCol ? String(change.sortCol.id) : null, change.sortAsc);
     });
-    this.grid.onClick.subscribe((event, at) => this.click(event.getNativeEvent() as MouseEvent, at.row, at.cell));
-    this.grid.onKeyDown.subscribe((event, at) => {
+    slick.onClick.subscribe((event, at) => {
+      const pressed = event.getNativeEvent() as MouseEvent;
+      if (this.clicked({ row: at.row, cell: at.cell }, pressed)) event.stopImmediatePropagation();
+    });
+    slick.onDblClick.subscribe((event, at) => {
+      event.preventDefault();
+      events.doubleClicked?.({ row: at.row, cell: at.cell });
+    });
+    slick.onKeyDown.subscribe((event, at) => {
       const pressed = event.getNativeEvent() as KeyboardEvent;
-      if (pressed.key === " " && this.settings.selectable) {
-        pressed.preventDefault();
-        this.click(pressed, at.row, at.cell);
-      }
+      if (this.pressed(pressed, { row: at.row, cell: at.cell })) event.stopImmediatePropagation();
     });
+    slick.onActiveCellChanged.subscribe(() => {
+      if (this.hasFocus && !this.isEditing) this.focus();
+      events.moved?.(this.active);
+    });
+    this.host.addEventListener("focusin", this.focused);
+    this.host.addEventListener("pointerdown", this.pointed, true);
+    this.host.addEventListener("keydown", this.pressedInHead);
+    this.host.addEventListener("keydown", this.tabbed, true);
+    slick.onColumnsResized.subscribe(() => this.keepWidths());
     queueMicrotask(() => this.readInView());
   }
 
-  private click(event: MouseEvent | KeyboardEvent, row: number, cell: number): void {
-    const position = this.rows.position(row);
-    const name = this.grid.getColumns()[cell]?.id;
-    const label = this.settings.columns.find((each) => each.name === name)?.label ?? "";
-    if (position !== undefined) this.events.clicked(position, label, event);
+  /** Where the pointer puts the focus, a click follows that says more. */
+  private readonly pointed = (): void => {
+    this.isPointing = true;
+    const done = () => {
+      this.isPointing = false;
+    };
+    window.addEventListener("pointerup", () => setTimeout(done), { once: true });
+    window.addEventListener("pointercancel", done, { once: true });
+  };
+
+  /** A cell that is gone to by the tab key becomes the active one. */
+  private readonly focused = (event: FocusEvent): void => {
+    if (this.isPointing) return;
+    const target = event.target as HTMLElement;
+    const cell = target.classList.contains("slick-cell") ? cellAt(target) : undefined;
+    const active = this.active;
+    if (!cell || (active?.row === cell.row && active.cell === cell.cell)) return;
+    this.slick.setActiveCell(cell.row, cell.cell);
+  };
+
+  /** The tab key leaves the table, unless it goes from cell to cell. */
+  private readonly tabbed = (event: KeyboardEvent): void => {
+    if (event.key !== "Tab" || this.isEditing || !(this.events.leaves?.() ?? true)) return;
+    event.stopPropagation();
+    for (const node of this.host.querySelectorAll<HTMLElement>('[tabindex="0"]')) node.tabIndex = -1;
+    setTimeout(() => this.makeTabbable());
+  };
+
+  /** Tell of a click; returns whether the cell is not to become the active one. */
+  private clicked(cell: Cell, event: MouseEvent): boolean {
+    if (cell.cell >= this.firstCell || this.events.isNew?.(cell.row))
+      return this.events.clicked?.(cell, event) === true;
+    this.events.pick?.(cell.row, event);
+    this.paint();
+    return false;
+  }
+
+  private pressed(event: KeyboardEvent, cell: Cell): boolean {
+    if (cell.row === null || cell.row === undefined) return false;
+    if (event.key === " " && !this.isEditing && (cell.cell < this.firstCell || event.shiftKey) && this.events.pick) {
+      event.preventDefault();
+      if (!this.events.isNew?.(cell.row)) this.events.pick(cell.row, event);
+      this.paint();
+      return true;
+    }
+    if (this.events.pressed?.(event, cell)) return true;
+    return !this.isEditing && !event.shiftKey && !event.altKey && this.jumped(event, cell);
+  }
+
+  /** Go to the end of a row or of the table, or from the first row to the heads. */
+  private jumped(event: KeyboardEvent, cell: Cell): boolean {
+    const control = event.ctrlKey || event.metaKey;
+    const last = Math.max(0, this.source.total - 1);
+    const ends: { [key: string]: Cell } = control
+      ? {
+          Home: { row: 0, cell: this.firstCell },
+          End: { row: last, cell: this.lastCell },
+          ArrowUp: { row: 0, cell: cell.cell },
+          ArrowDown: { row: last, cell: cell.cell },
+          ArrowLeft: { row: cell.row, cell: this.firstCell },
+          ArrowRight: { row: cell.row, cell: this.lastCell },
+        }
+      : { Home: { row: cell.row, cell: this.firstCell }, End: { row: cell.row, cell: this.lastCell } };
+    const to = ends[event.key];
+    if (to) this.go(to.row, to.cell);
+    else if (event.key === "ArrowUp" && cell.row === 0) this.head(cell.cell)?.focus();
+    else return false;
+    return true;
+  }
+
+  // --- heads ---------------------------------------------------------------------------------------------------------
+
+  private head(cell: number): HTMLElement | undefined {
+    return this.heads()[cell];
+  }
+
+  private heads(): HTMLElement[] {
+    return [...this.host.querySelectorAll<HTMLElement>(".slick-header-column")];
+  }
+
+  /** Heads are gone to from the first row; there, arrows move, Enter sorts, and Shift with an arrow sets the width. */
+  private readonly pressedInHead = (event: KeyboardEvent): void => {
+    const head = (event.target as HTMLElement).closest<HTMLElement>(".slick-header-column");
+    if (!head || event.target !== head) return;
+    const heads = this.heads();
+    const at = heads.indexOf(head);
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step && event.shiftKey) this.widen(at, step * 16);
+    else if (step) heads[at + step]?.focus();
+    else if (event.key === "ArrowDown") this.go(0, at);
+    else if (event.key === "Enter" || event.key === " ") (head.querySelector("input") ?? head).click();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  private widen(at: number, by: number): void {
+    const column = this.slick.getColumns()[at];
+    if (!column || column.resizable === false) return;
+    column.width = Math.max(40, (column.width ?? 0) + by);
+    this.slick.setColumns([...this.slick.getColumns()]);
+    this.keepWidths();
+    this.describe();
+    this.head(at)?.focus();
+  }
+
+  private keepWidths(): void {
+    for (const column of this.slick.getColumns()) {
+      const name = String(column.id);
+      if (name !== PICKER && column.width) this.wishes.set(name, { ...this.wishes.get(name), width: column.width });
+    }
+  }
+
+  private markSorted(name: string | null, isAscending: boolean): void {
+    for (const [at, head] of this.heads().entries()) {
+      const isSorted = name !== null && String(this.slick.getColumns()[at]?.id) === name;
+      if (isSorted) head.setAttribute("aria-sort", isAscending ? "ascending" : "descending");
+      else head.removeAttribute("aria-sort");
+    }
+  }
+
+  /** Show by which column the rows are sorted already. */
+  sortedBy(view: View): void {
+    if (view.sort === null) return;
+    this.slick.setSortColumns([{ columnId: view.sort, sortAsc: !view.descending }]);
+    this.markSorted(view.sort, !view.descending);
   }
 
   private readInView(): void {
-    const { top, bottom } = this.grid.getRenderedRange();
-    this.rows.need(top, bottom);
+    const { top, bottom } = this.slick.getRenderedRange();
+    this.source.need(top, bottom);
   }
 
-  private arrived(first: number, last: number, counted: boolean): void {
-    if (counted || first === 0) {
-      this.grid.updateRowCount();
-      this.events.counted(this.rows.total);
-      this.describe();
+  // --- for assistive technology --------------------------------------------------------------------------------------
+
+  /**
+   * SlickGrid takes keys through two elements beside the cells. Here the cells have the focus themselves, so that they
+   * are read out; and panes that hold nothing to act on have none.
+   */
+  private moveSinks(): HTMLElement[] {
+    for (const pane of this.host.querySelectorAll(".slick-pane, .grid-canvas")) pane.removeAttribute("tabindex");
+    for (const viewport of this.host.querySelectorAll<HTMLElement>(".slick-viewport")) {
+      viewport.setAttribute("role", "rowgroup");
+      viewport.tabIndex = -1;
     }
-    this.grid.invalidateRows(Array.from({ length: last - first }, (_, i) => first + i));
-    this.grid.render();
-    this.readInView();
-  }
-
-  /** Tell assistive technology where rows stand: only those in view are in the document. */
-  private number(): void {
-    this.markColumns();
-    for (const row of this.host.querySelectorAll<HTMLElement>(".slick-row")) {
-      const index = Math.round((row.offsetTop + this.offset()) / this.settings.rowHeight);
-      row.setAttribute("aria-rowindex", String(index + 2));
-      const position = this.rows.position(index);
-      const isSelected = position !== undefined && this.events.isSelected(position);
-      row.classList.toggle("selected", isSelected);
-      if (this.settings.selectable) row.setAttribute("aria-selected", String(isSelected));
+    const sinks = [...this.host.querySelectorAll<HTMLElement>(":scope > [tabindex]")];
+    for (const sink of sinks) {
+      sink.hidden = true;
+      this.host.before(sink);
     }
+    return sinks;
   }
 
-  private offset(): number {
-    return (this.grid as unknown as { offset?: number }).offset ?? 0;
+  /** Exactly one cell can be gone to by the tab key. */
+  private makeTabbable(): void {
+    const active = this.slick.getActiveCellNode();
+    const wanted = active?.isConnected ? active : this.host.querySelector<HTMLElement>(".slick-cell");
+    for (const node of this.host.querySelectorAll<HTMLElement>('.slick-cell[tabindex="0"]')) {
+      if (node !== wanted) node.tabIndex = -1;
+    }
+    if (wanted) wanted.tabIndex = 0;
   }
 
   private describe(): void {
-    this.host.setAttribute("role", "grid");
-    this.host.setAttribute("aria-label", this.settings.label);
-    this.host.setAttribute("aria-rowcount", String(this.rows.total + 1));
-    this.host.setAttribute("aria-colcount", String(this.grid.getColumns().length));
+    const { host } = this;
+    host.setAttribute("role", "grid");
+    host.setAttribute("aria-label", this.settings.label);
+    host.setAttribute("aria-rowcount", String(this.source.total + 1));
+    host.setAttribute("aria-colcount", String(this.slick.getColumns().length));
+    host.setAttribute("aria-readonly", String(!this.settings.edits));
+    if (this.settings.picks === "many" || this.settings.edits) host.setAttribute("aria-multiselectable", "true");
+    for (const head of this.heads()) head.tabIndex = -1;
   }
+}
+
+const NO_SIDES = { "range-top": false, "range-bottom": false, "range-left": false, "range-right": false };
+
+function sides(range: Range, row: number, cell: number): typeof NO_SIDES {
+  return {
+    "range-top": row === range.top,
+    "range-bottom": row === range.bottom,
+    "range-left": cell === range.left,
+    "range-right": cell === range.right,
+  };
+}
+
+function made(name: string): HTMLElement {
+  const element = document.createElement("span");
+  element.className = name;
+  return element;
+}
+
+function pickInput(label: string): HTMLInputElement {
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.tabIndex = -1;
+  box.className = "pick-box";
+  box.setAttribute("aria-label", label);
+  return box;
+}
+
+function lock(): HTMLElement {
+  const sign = made("head-sign");
+  sign.title = "Cannot be edited";
+  sign.append(OwnGlyphPath("lock"));
+  const words = made("visually-hidden");
+  words.textContent = " (cannot be edited)";
+  sign.append(words);
+  return sign;
+}
+
+function star(): HTMLElement {
+  const sign = made("required");
+  sign.textContent = " *";
+  sign.title = "Required";
+  return sign;
 }

@@ -22,14 +22,17 @@ export function setWidgetValue(node: Node, value: Plain): void {
   queueMicrotask(flush);
 }
 
-/** The user has clicked: send it at once, with what was changed before and, in a form, with all of its values. */
-export function trigger(node: Node, value: Plain = true): void {
-  if (node.identity === null) return;
+/**
+ * The user has clicked: send it at once, with what was changed before and, in a form, with all of its values. `widget` is
+ * the id of a part of the node that is a widget of its own.
+ */
+export function trigger(node: Node, value: Plain = true, widget = node.identity): void {
+  if (widget === null) return;
   const form = formOf(node);
   const drafts = form ? draftsOf(form) : {};
   const sent = { ...values, ...drafts };
   reset();
-  post({ type: "change", values: sent, triggers: { [node.identity]: value } });
+  post({ type: "change", values: sent, triggers: { [widget]: value } });
 }
 
 /** The nearest form around a node. */

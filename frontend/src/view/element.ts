@@ -23,6 +23,11 @@ export function click(element: ElementProps<unknown>, value: Plain = true): void
   trigger(element.node, value);
 }
 
+/** Tell the script of a click on a part of an element that is a widget of its own. */
+export function clickPart(element: ElementProps<unknown>, widget: string, value: Plain): void {
+  trigger(element.node, value, widget);
+}
+
 /** Id of the control that a label belongs to. */
 export function controlId(element: ElementProps<unknown>): string {
   return `control-${element.node.id}`;
