@@ -366,5 +366,5 @@ class StaleOwnerError(RushlightError):
         super().__init__(f"session {session[:8]}... was taken over by another worker")
 
 
-class AppTestError(RushlightError):
+class AppTestError(RushlightError, ValueError):
     """A test acted on the app in a way that a user could not."""

@@ -12,8 +12,9 @@ def app(source: str) -> AppTest:
 
 
 def test_nobody_is_logged_in() -> None:
-    at = app("st.text(st.user.is_logged_in)\nst.text(st.user.to_dict())\nst.text(repr(st.user))").run()
-    assert [each.value for each in at.text] == ["False", "{'is_logged_in': False}", "<user not logged in>"]
+    at = app("st.text(st.user.is_logged_in)\nst.text(st.user.to_dict())\nst.text(repr(st.user))")
+    at.user = {}
+    assert [each.value for each in at.run().text] == ["False", "{'is_logged_in': False}", "<user not logged in>"]
 
 
 def test_the_claims_of_a_login_are_read_by_key_and_attribute() -> None:

@@ -39,6 +39,20 @@ def test_arguments_travel_as_json_tables_and_bytes() -> None:
     assert props.name.endswith(".star")
 
 
+def test_the_settings_may_say_where_all_components_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "index.html").write_text("")
+    at = app(f"components.declare_component('star', path={str(tmp_path)!r})()\n" + DECLARED + "c()")
+    sources = [each.proto.src for each in at.run().get("component_frame")]
+    assert sources[0].startswith("component/")
+    assert sources[0].endswith(".star/index.html")
+    monkeypatch.setenv("STREAMLIT_SERVER_CUSTOM_COMPONENT_BASE_URL_PATH", "https://components.example/")
+    at = app(f"components.declare_component('star', path={str(tmp_path)!r})()\n" + DECLARED + "c()")
+    here, elsewhere = [each.proto.src for each in at.run().get("component_frame")]
+    assert here.startswith("https://components.example/")
+    assert here.endswith(".star/")
+    assert elsewhere == "http://localhost:3001"
+
+
 def test_the_value_is_the_default_until_one_is_sent() -> None:
     at = app(DECLARED + "st.json([c(default={'a': 1}, key='k')])\nst.json([st.session_state.k])").run()
     assert [json.loads(each.value) for each in at.json] == [[{"a": 1}], [None]]

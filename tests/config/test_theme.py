@@ -106,7 +106,8 @@ def test_style_sheets_of_typefaces_are_told_apart_from_their_names() -> None:
         "https://fonts.example.org/css2?family=Nunito:wght@400,700&display=swap",
         "https://faces.example.net/mono.css",
     ]
-    assert made.hosts == ["https://fonts.example.org", "https://faces.example.net", "https://cdn.example.com"]
+    assert made.sheet_origins == ["https://fonts.example.org", "https://faces.example.net"]
+    assert made.font_origins == ["https://cdn.example.com"]
 
 
 FILE = """

@@ -155,9 +155,14 @@ def shown(script: str, **state: Any) -> AppTest:
     return app
 
 
+def elements(app: AppTest) -> list[Any]:
+    """Return what is on the page of an app, without its regions."""
+    return [each for each in app if each.proto.kind not in ("page", "root")]
+
+
 def drawn(script: str, kind: str | None = None) -> Any:
     """Return the properties that reach the browser of the last element a script draws, or of the last of a kind."""
-    found = [each for each in shown(script) if kind is None or each.proto.kind == kind]
+    found = [each for each in elements(shown(script)) if kind is None or each.proto.kind == kind]
     assert found, f"nothing of kind {kind!r} is drawn"
     return found[-1].proto
 

@@ -230,7 +230,9 @@ def an_icon_stands_before_the_label(command: str) -> None:
     assert props_of(command, "icon='🎈'").icon.emoji == "🎈"
     assert props_of(command, "icon=':material/home:'").icon.path
     assert error_of(command, "icon='word'") == "APIError"
-    reads(command, "icon")
+    if command == "popover":
+        assert "<Face {...props}" in source_of("popover")
+    reads("button" if command == "popover" else command, "icon")
 
 
 @PROOFS.of("chat_message", "name")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.surface.client import reads, styled
-from tests.surface.table import Proofs, commands_of, drawn, failure, shown
+from tests.surface.table import Proofs, commands_of, drawn, elements, failure, shown
 
 PROOFS = Proofs(*(name for name in commands_of("status") if name not in ("balloons", "snow")))
 
@@ -123,7 +123,7 @@ def progress_is_of_a_hundred_or_of_one() -> None:
         assert failure(f"st.progress({wrong})").proto.name == "ValueOutOfRangeError"
     assert failure("st.progress('x')").proto.name == "InvalidParameterTypeError"
     moved = shown("bar = st.progress(0)\nbar.progress(80, 'far')")
-    assert [(each.proto.value, each.proto.text) for each in moved] == [(0.8, "far")]
+    assert [(each.proto.value, each.proto.text) for each in elements(moved)] == [(0.8, "far")]
     reads("progress", "value")
 
 

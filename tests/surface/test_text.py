@@ -8,7 +8,7 @@ import pytest
 
 from rushlight.testing import AppTest
 from tests.surface.client import reads, styled
-from tests.surface.table import Proofs, commands_of, drawn, failure, shown
+from tests.surface.table import Proofs, commands_of, drawn, elements, failure, shown
 
 PROOFS = Proofs(*commands_of("text"))
 
@@ -262,7 +262,7 @@ def each_value_is_shown_in_its_way() -> None:
         st.write("a", "*b*", 3, pd.DataFrame({"x": [1]}), {"k": 1}, ValueError("no"), Thing(), io.StringIO("text"), len)
         """
     ).run()
-    kinds = [each.proto.kind for each in found]
+    kinds = [each.proto.kind for each in elements(found)]
     assert kinds == ["markdown", "dataframe", "json", "exception", "help", "markdown", "help"]
     assert found.markdown[0].value == "a *b* `3`"
 

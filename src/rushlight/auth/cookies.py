@@ -14,6 +14,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 TICKET_SECONDS = 60
+SAME_SITE = "rushlight.same_site"
+"""Where the scope of a connection says with which requests of other sites cookies go: lax, strict or none."""
 _MOST_USED = 100_000
 
 
@@ -35,13 +37,15 @@ def is_secure(connection: HTTPConnection) -> bool:
 
 def set_cookie(response: Response, connection: HTTPConnection, name: str, value: str, seconds: int | None) -> None:
     """Have the browser keep a value that no script can read."""
+    wanted = connection.scope.get(SAME_SITE, "lax")
     response.set_cookie(
         cookie_name(name, connection),
         value,
         max_age=seconds,
         path="/",
         httponly=True,
-        samesite="lax",
+        # Browsers take no cookie for all sites over a plain connection.
+        samesite="lax" if wanted == "none" and not is_secure(connection) else wanted,
         secure=is_secure(connection),
     )
 

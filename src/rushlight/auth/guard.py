@@ -77,6 +77,14 @@ class Guard:
         self._host_user = host_user
         self._stamps = self.directory.stamps()
 
+    def admits(self, visitor: Visitor) -> bool:
+        """Tell whether sessions can be bound to a visitor: to the id of the browser.
+
+        Browsers keep none for a page inside a page of another site. Where nobody logs in, such a page does without: its
+        sessions are known by their own secret ids alone.
+        """
+        return bool(visitor.browser) or not self.settings.is_set_up
+
     def visitor(self, connection: HTTPConnection) -> Visitor:
         """Return who a request is from."""
         browser = read_cookie(connection, BROWSER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from pathlib import Path
 
 import click
@@ -34,17 +34,44 @@ class _Group(click.Group):
             raise click.ClickException(str(error)) from None
 
 
+class _Worded(click.Command):
+    """A command that is told the words after it as they were typed: click drops the `--` that parts settings from them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_WORDS] = list(args)
+        return super().parse_args(ctx, args)
+
+
+_WORDS = "rushlight.words"
+_LOOSE = {"ignore_unknown_options": True, "allow_extra_args": True}
+
+
+def _words(ctx: click.Context) -> settings.Words:
+    words = settings.split(ctx.meta[_WORDS])
+    level = ctx.find_root().params.get("log_level")
+    if level is not None:
+        words.flags.setdefault("logger.level", level)
+    return words
+
+
 @click.group(cls=_Group, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="rushlight")
-def main() -> None:
+@click.option("--log_level", "--log-level", type=click.Choice(["error", "warning", "info", "debug"]), hidden=True)
+def main(log_level: str | None) -> None:
     """Turn a Python script into a web app."""
+    del log_level  # read from the context
 
 
-@main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-@click.argument("target", required=False, envvar=["RUSHLIGHT_RUN_TARGET", "STREAMLIT_RUN_TARGET"])
-@click.argument("rest", nargs=-1, type=click.UNPROCESSED)
-def run(target: str | None, rest: tuple[str, ...]) -> None:
+@main.command(cls=_Worded, context_settings=_LOOSE, options_metavar="", add_help_option=True)
+@click.argument(
+    "words", nargs=-1, type=click.UNPROCESSED, metavar="[TARGET] [--section.name VALUE]... [-- ARGUMENT...]"
+)
+@click.pass_context
+def run(ctx: click.Context, words: tuple[str, ...]) -> None:
     """Serve the app TARGET: a script, a folder that has one, or the address of one.
+
+    Without a TARGET it is that of the environment variable RUSHLIGHT_RUN_TARGET or STREAMLIT_RUN_TARGET, else the app
+    of the working folder: rushlight_app.py, streamlit_app.py or app.py.
 
     Any setting can be given as `--section.name value`; the most used are:
 
@@ -60,17 +87,32 @@ def run(target: str | None, rest: tuple[str, ...]) -> None:
 
     `rushlight config show` lists them all. What follows `--` is handed to the script as its arguments.
     """
-    flags, arguments = settings.split(_after_target(target))
-    del rest
-    launch(find_target(target), flags, arguments)
+    del words
+    flags, before, after = _words(ctx)
+    target = before[0] if before else _target_of_environment()
+    launch(find_target(target), flags, [*before[1:], *after])
 
 
-@main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-@click.argument("rest", nargs=-1, type=click.UNPROCESSED)
-def hello(rest: tuple[str, ...]) -> None:
+def _target_of_environment() -> str | None:
+    return os.environ.get("RUSHLIGHT_RUN_TARGET") or os.environ.get("STREAMLIT_RUN_TARGET")
+
+
+@main.command(cls=_Worded, context_settings=_LOOSE, options_metavar="")
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[--section.name VALUE]...")
+@click.pass_context
+def hello(ctx: click.Context, words: tuple[str, ...]) -> None:
     """Serve the gallery: every element, and what can be made of them."""
-    flags, arguments = settings.split(list(rest))
-    launch(Path(__file__).parent.parent / "gallery" / "app.py", flags, arguments)
+    del words
+    launch(Path(__file__).parent.parent / "gallery" / "app.py", _words(ctx).flags, [])
+
+
+@main.command()
+@click.argument("command", required=False)
+def docs(command: str | None) -> None:
+    """Print what is known of COMMAND, such as `slider` or `column_config.NumberColumn`; of none, the list of all."""
+    from rushlight.cli.reference import entry, overview
+
+    click.echo_via_pager(overview() if command is None else entry(command))
 
 
 @main.command()
@@ -89,11 +131,15 @@ def config() -> None:
     """Settings."""
 
 
-@config.command("show")
+@config.command("show", cls=_Worded, context_settings=_LOOSE)
 @click.option("--all", "everything", is_flag=True, help="Show hidden settings and the theme of each section too.")
-def config_show(everything: bool) -> None:
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[--section.name VALUE]...")
+@click.pass_context
+def config_show(ctx: click.Context, everything: bool, words: tuple[str, ...]) -> None:
     """Show every setting as TOML, with where its value comes from."""
-    click.echo(settings.as_toml(everything))
+    del words
+    typed = [word for word in ctx.meta[_WORDS] if word != "--all"]
+    click.echo(settings.as_toml(everything, settings.split(typed).flags))
 
 
 @main.group()
@@ -123,6 +169,26 @@ def help_(ctx: click.Context) -> None:
     click.echo(ctx.parent.get_help())
 
 
+@main.group(invoke_without_command=True)
+def activate() -> None:
+    """Say that there is nothing to activate."""
+    click.echo("There is nothing to activate: nobody is asked for an address, and no figures are sent.")
+
+
+@activate.command("reset")
+def activate_reset() -> None:
+    """Say that there is nothing to reset."""
+
+
+@main.command()
+@click.option("-g", "--global", "everywhere", is_flag=True, hidden=True)
+@click.option("-y", "--yes", is_flag=True, hidden=True)
+def skills(everywhere: bool, yes: bool) -> None:
+    """Say where software agents find what they need to know."""
+    del everywhere, yes
+    click.echo("There are no skills to install: agents read `rushlight docs` and `rushlight docs COMMAND`.")
+
+
 class _Later(click.Group):
     """A group whose commands are imported when they are asked for."""
 
@@ -138,11 +204,3 @@ class _Later(click.Group):
 
 
 main.add_command(_Later("user", help="People who may log in with a password, and their roles."))
-
-
-def _after_target(target: str | None) -> list[str]:
-    """Return the words after the target as they were typed: click drops the `--` that parts settings from arguments."""
-    words = sys.argv[sys.argv.index("run") + 1 :] if "run" in sys.argv else []
-    if target is not None and target in words:
-        words.remove(target)
-    return words

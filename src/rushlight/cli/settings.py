@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from rushlight.config import OPTIONS, Config, Option, load
 from rushlight.config.config import environment_name, unknown
 from rushlight.errors import ConfigError
 
 
-def split(words: list[str]) -> tuple[dict[str, Any], list[str]]:
-    """Part words into settings and the script's arguments, which follow `--` or are no settings.
+class Words(NamedTuple):
+    """What was typed after a command."""
 
-    Raises ConfigError for an unknown setting, or one without a value.
+    flags: dict[str, Any]
+    """Settings by name."""
+    before: list[str]
+    """Words that are no settings, before `--`."""
+    after: list[str]
+    """What follows `--`."""
+
+
+def split(words: Iterable[str]) -> Words:
+    """Part words into settings, other words, and what follows `--`.
+
+    Raises ConfigError for an unknown setting, one that may not stand here, or one without a value.
     """
-    flags: dict[str, Any] = {}
-    arguments: list[str] = []
+    found = Words({}, [], [])
     rest = list(words)
     while rest:
         word = rest.pop(0)
         if word == "--":
-            arguments += rest
+            found.after.extend(rest)
             break
         if not word.startswith("--"):
-            arguments.append(word)
+            found.before.append(word)
             continue
         if word == "--production":
-            flags["server.production"] = True
+            found.flags["server.production"] = True
             continue
         name, equals, value = word[2:].partition("=")
         option = _option(name)
         if not equals:
-            if not rest:
+            if not rest or rest[0] == "--":
                 raise ConfigError(f"--{name} needs a value.")
             value = rest.pop(0)
-        flags[option.name] = [*flags.get(option.name, []), value] if option.type == "list" else value
-    return flags, arguments
+        known = found.flags.get(option.name, [])
+        found.flags[option.name] = [*known, value] if option.type == "list" else value
+    return found
 
 
 def _option(name: str) -> Option:
@@ -51,9 +63,9 @@ def _option(name: str) -> Option:
     return option
 
 
-def as_toml(everything: bool) -> str:
+def as_toml(everything: bool, flags: Mapping[str, Any] | None = None) -> str:
     """Return all settings as TOML with comments."""
-    config = load()
+    config = load(flags=flags)
     lines: list[str] = []
     section = ""
     for option in OPTIONS.values():

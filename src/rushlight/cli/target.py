@@ -6,6 +6,8 @@ import re
 import tempfile
 from pathlib import Path
 
+import click
+
 from rushlight.errors import ScriptError
 
 NAMES = ("rushlight_app.py", "streamlit_app.py", "app.py")
@@ -54,4 +56,5 @@ def _download(address: str) -> Path:
         raise ScriptError(f"{address} cannot be loaded: {error}") from None
     path = Path(tempfile.mkdtemp(prefix="rushlight-")) / Path(name).name
     path.write_bytes(source)
+    click.echo(f"Fetched {address}\nand keeps it as {path}; later changes there are not seen.", err=True)
     return path

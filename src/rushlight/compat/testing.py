@@ -1,5 +1,6 @@
-"""Streamlit's name of the test harness."""
+"""Streamlit's names of the test harness."""
 
+from rushlight.errors import AppTestError
 from rushlight.testing import AppTest
 
-__all__ = ["AppTest"]
+__all__ = ["AppTest", "AppTestError"]

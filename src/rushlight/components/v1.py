@@ -17,6 +17,7 @@ from rushlight.elements.components.frame import ComponentFrame, PlainFrame, raw_
 from rushlight.elements.field import checked_key, reaction
 from rushlight.errors import APIError, MarshallComponentError
 from rushlight.run.container import Container, active
+from rushlight.run.settings import setting
 from rushlight.state.widget import Widget
 
 __all__ = ["CustomComponent", "MarshallComponentException", "components", "declare_component", "html", "iframe"]
@@ -264,16 +265,23 @@ def _props(
             f"The arguments of {component.name!r} cannot be handed over: {error}. "
             "Give plain values, lists, dicts, tables or bytes."
         ) from None
-    src = component.url if component.url is not None else f"component/{component.name}/index.html"
     return ComponentFrame(
         name=component.name,
-        src=src,
+        src=_address(component),
         arguments=text,
         blobs=blobs,
         tables=tables,
         tab_index=tab_index,
         isolated=isolated,
     )
+
+
+def _address(component: CustomComponent) -> str:
+    """Return where the page of a component is: where its author says, else where the settings say that all are."""
+    if component.url is not None:
+        return component.url
+    elsewhere = str(setting("server.customComponentBaseUrlPath") or "").rstrip("/")
+    return f"{elsewhere}/{component.name}/" if elsewhere else f"component/{component.name}/index.html"
 
 
 def _parsed(raw: Any) -> Any:

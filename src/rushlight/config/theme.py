@@ -36,11 +36,15 @@ class Theme(NamedTuple):
     """Addresses of style sheets that bring typefaces."""
 
     @property
-    def hosts(self) -> list[str]:
+    def sheet_origins(self) -> list[str]:
+        """Origins of other hosts from which style sheets come."""
+        return _origins(self.sheets)
+
+    @property
+    def font_origins(self) -> list[str]:
         """Origins of other hosts from which typefaces come."""
         faces: list[Any] = self.sections.get("theme", {}).get("fontFaces", [])
-        origins = [_origin(str(address)) for address in (*self.sheets, *(face.get("url", "") for face in faces))]
-        return list(dict.fromkeys(origin for origin in origins if origin))
+        return _origins([str(face.get("url", "")) for face in faces])
 
 
 def theme_of(config: Config) -> Theme:
@@ -217,9 +221,10 @@ def _faces(value: Any) -> list[dict[str, str]]:
     return faces
 
 
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
+def _origins(addresses: list[str]) -> list[str]:
+    parts = [urlsplit(address) for address in addresses]
+    found = [f"{each.scheme}://{each.netloc}" for each in parts if each.scheme in ("http", "https") and each.netloc]
+    return list(dict.fromkeys(found))
 
 
 _CHECKS: dict[str, Callable[[Any], Any]] = {

@@ -66,6 +66,17 @@ def icon(given: str | None, *, spinner: bool = False) -> Icon | None:
     raise APIError(f"`icon` must be one emoji or a Material icon such as ':material/thumb_up:'; given: {given!r}.")
 
 
+def icon_text(icon: Icon | None) -> str:
+    """Return how a script names an icon; "" for none."""
+    if icon is None:
+        return ""
+    if icon.path is not None:
+        names = [name for name, path in _table("material.json").items() if path == icon.path]
+        # Some have an older name as well; the shortest is the one that is in use.
+        return f":material/{min(names, key=len)}:" if names else ""
+    return icon.emoji or "spinner"
+
+
 def is_emoji(text: str) -> bool:
     """Tell whether a text is one emoji (a rough rule that lets new ones pass)."""
     return 0 < len(text) <= 12 and not text.isascii() and not any(c.isalpha() or c.isspace() for c in text)

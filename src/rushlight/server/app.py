@@ -11,10 +11,11 @@ import msgspec
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, get_route_path  # pyright: ignore[reportPrivateImportUsage]
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from rushlight.auth.cookies import SAME_SITE
 from rushlight.auth.guard import Guard, HostUser, Visitor, keep_name, named
 from rushlight.config import maps
 from rushlight.config.login import cookie_secret
@@ -26,9 +27,12 @@ from rushlight.server.headers import Origins, SafeHeaders
 from rushlight.server.limits import Places
 from rushlight.server.login import LoginPages
 from rushlight.server.operations import Operations
+from rushlight.server.origin import allowed_origins, is_known_host, named_origins
 from rushlight.server.policy import Routes
 from rushlight.server.proxies import Proxies, is_behind
 from rushlight.server.requests import Requests
+from rushlight.server.shared_files import SharedFiles
+from rushlight.server.sharing import Sharing
 from rushlight.server.socket import Socket
 from rushlight.server.tls import strict
 from rushlight.server.transfers import Transfers
@@ -71,12 +75,20 @@ class AppServer:
         )
         requests = Requests(lambda: self.worker.loop, self.worker.pool, app.shelf)
         places = Places(lambda: int(app.config.get("server.maxConnectionsPerAddress")))
-        self._socket = Socket(self._sessions, requests, self._guard, self._allowed_origins, self.worker.browser, places)
+        self._socket = Socket(
+            self._sessions,
+            requests,
+            self._guard,
+            self._allowed_origins,
+            self._is_known_host,
+            self.worker.browser,
+            places,
+        )
         title = app.script.stem.replace("_", " ").title()
-        self._login = LoginPages(self._guard, title, self._allowed_origins, self._theme)
+        self._login = LoginPages(self._guard, title, lambda: named_origins(app.config), self._theme)
         self._proxies = Proxies(app.config)
         self._base = _base_path(app)
-        self._http = SafeHeaders(self._starlette())
+        self._http = SafeHeaders(Sharing(self._starlette(), app.config))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -84,7 +96,7 @@ class AppServer:
             return
         if self._running is None:
             await self.start()
-        scope = self._proxies.behind(scope)
+        scope = {**self._proxies.behind(scope), SAME_SITE: self._app.config.get("server.xsrfCookieSameSite")}
         # The socket does not pass through Starlette's layers: their frames would stay in memory as long as it is open.
         if scope["type"] == "websocket" and get_route_path(scope) == self._base + paths.SOCKET:
             await self._socket({**scope, "root_path": scope.get("root_path", "") + self._base}, receive, send)
@@ -140,6 +152,8 @@ class AppServer:
             route(paths.EXPORT + "/{id}", transfers.export),
             route(paths.UPLOAD + "/{id}", transfers.upload, ("GET", "PUT", "DELETE")),
             route(paths.COMPONENT + "/{name}/{path:path}", files.file, is_open=files.is_isolated),
+            route(paths.SHARED + "/{path:path}", SharedFiles(self._app).file),
+            public(paths.HOST_CONFIG, self._host_config),
             route(paths.PAGES, self._index),
         ]
 
@@ -153,7 +167,10 @@ class AppServer:
         return {"theme": theme.sections, "sheets": theme.sheets}
 
     def _allowed_origins(self) -> list[str]:
-        return self._app.config.get("server.corsAllowedOrigins") or []
+        return allowed_origins(self._app.config)
+
+    def _is_known_host(self, host: str | None) -> bool:
+        return is_known_host(host, self._app.config.get("server.allowedHosts") or [])
 
     async def _review(self) -> None:
         while True:
@@ -178,17 +195,39 @@ class AppServer:
 
     def _index(self, request: Request, visitor: Visitor) -> Response:
         """Serve the page that carries the app, at any address."""
-        visitor = named(visitor)
+        may_lack_name = _is_embedded(request) and not self._guard.settings.is_set_up
+        visitor = visitor if may_lack_name else named(visitor)
         known = self.worker.browser
         settings = {**known.settings, "digest": known.digest, **self._settings_for(visitor)}
-        response = pages.page(request, settings, self._app.script.stem, self._origins())
+        response = pages.page(request, settings, self._app.script.stem, self._origins(request))
         keep_name(response, request, visitor)
         return response
 
-    def _origins(self) -> Origins:
-        config = self._app.config
-        ancestors, components = config.get("client.allowedOrigins"), config.get("components.allowedHosts")
-        return Origins(ancestors or (), components or (), maps.hosts(config))
+    def _origins(self, request: Request) -> Origins:
+        """Return the other hosts that a page may use, and which may show it inside of theirs.
+
+        A page that is asked for to be embedded may be so anywhere, as long as nobody says where; but where people log
+        in, only where the settings say.
+        """
+        config, theme = self._app.config, self.worker.browser.theme
+        ancestors = config.get("client.allowedOrigins") or []
+        if not ancestors and _is_embedded(request) and not self._guard.settings.is_set_up:
+            ancestors = ["*"]
+        components = config.get("components.allowedHosts") or ()
+        return Origins(ancestors, components, maps.hosts(config), theme.font_origins, theme.sheet_origins)
+
+    def _host_config(self, _: Request) -> Response:
+        """Tell pages that host apps what they may do with this one."""
+        facts = {
+            "allowedOrigins": self._app.config.get("client.allowedOrigins") or [],
+            "useExternalAuthToken": False,
+            "enableCustomParentMessages": False,
+            "enforceDownloadInNewTab": False,
+            "metricsUrl": "",
+            "blockErrorDialogs": False,
+            "resourceCrossOriginMode": None,
+        }
+        return JSONResponse(facts, headers={"cache-control": "no-store"})
 
     def _settings_for(self, visitor: Visitor) -> dict[str, object]:
         settings: dict[str, object] = {"ticket": self._guard.tickets.issue(visitor.owner)}
@@ -196,6 +235,11 @@ class AppServer:
             name = str(visitor.login.claims.get("name") or visitor.login.subject)
             settings["user"] = {"name": name, "logout": self._login.logout_address(visitor)}
         return settings
+
+
+def _is_embedded(request: Request) -> bool:
+    """Tell whether a page is asked for to be shown inside another."""
+    return request.query_params.get("embed", "").lower() == "true"
 
 
 def _base_path(app: Application) -> str:

@@ -28,6 +28,10 @@ class Origins:
     """Components may load code, styles and data of these."""
     data: Sequence[str] = ()
     """Maps may ask these for data."""
+    fonts: Sequence[str] = ()
+    """Typefaces of the theme come from these."""
+    sheets: Sequence[str] = ()
+    """Style sheets that bring typefaces of the theme come from these."""
 
 
 def page_policy(nonce: str, origins: Origins = Origins(), *, evals: bool = False) -> str:
@@ -37,14 +41,16 @@ def page_policy(nonce: str, origins: Origins = Origins(), *, evals: bool = False
     The nonce marks style sheets that the page's own scripts make. With `evals`, scripts may make code out of text, which
     some components need.
     """
+    # A style sheet may take its typefaces from anywhere, and fonts run nothing.
+    fonts = [*origins.fonts, *(["https:"] if origins.sheets else [])]
     allowed = " ".join(["'self'", *_sources(origins.components)])
     policy = {
         "default-src": "'self'",
         "script-src": f"{allowed} 'unsafe-eval'" if evals else allowed,
-        "style-src": f"{allowed} 'nonce-{nonce}'",
+        "style-src": " ".join([f"{allowed} 'nonce-{nonce}'", *origins.sheets]),
         "img-src": "'self' data: blob: https: http:",
         "media-src": "'self' data: blob: https: http:",
-        "font-src": f"{allowed} data:",
+        "font-src": " ".join([f"{allowed} data:", *fonts]),
         "connect-src": " ".join([allowed, "ws: wss:", *origins.data]),
         "frame-src": "'self' https: http: data:",
         "worker-src": "'self' blob:",

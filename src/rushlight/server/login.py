@@ -91,7 +91,7 @@ class LoginPages:
         """Give a page a ticket for one more socket."""
         if not self._is_own_page(request):
             return PlainTextResponse("foreign origin", 403)
-        if not visitor.browser:
+        if not self._guard.admits(visitor):
             return PlainTextResponse("load the page first", 401)
         return JSONResponse({"ticket": self._guard.tickets.issue(visitor.owner)}, headers={"cache-control": "no-store"})
 

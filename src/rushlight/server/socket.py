@@ -76,6 +76,7 @@ class Socket:
         requests: Requests,
         guard: Guard,
         allowed: Callable[[], Iterable[str]],
+        is_known_host: Callable[[str | None], bool],
         settings: BrowserSettings,
         places: Places,
     ) -> None:
@@ -85,6 +86,7 @@ class Socket:
         self._guard = guard
         self._allowed = allowed
         self._places = places
+        self._is_known_host = is_known_host
         self._known: set[_Open] = set()
         """Connections of people who are logged in."""
 
@@ -132,8 +134,11 @@ class Socket:
 
     def _may_connect(self, scope: Scope) -> bool:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"] if name in (b"origin", b"host")}
-        origin = headers.get(b"origin")
-        if may_connect(origin, scope["scheme"], headers.get(b"host"), self._allowed()):
+        origin, host = headers.get(b"origin"), headers.get(b"host")
+        if not self._is_known_host(host):
+            _logger.warning("Refused a socket for the host %s (server.allowedHosts)", log.printable(host or ""))
+            return False
+        if may_connect(origin, scope["scheme"], host, self._allowed()):
             return True
         _logger.warning("Refused a socket from the origin %s", log.printable(origin or ""))
         return False
@@ -142,7 +147,7 @@ class Socket:
         """Return the first message if it is a hello of this protocol with a good ticket, else close the connection."""
         hello = await asyncio.wait_for(_next_message(receive), HELLO_SECONDS)
         if isinstance(hello, Hello) and hello.version == PROTOCOL:
-            if visitor.browser and self._guard.tickets.redeem(hello.ticket, visitor.owner):
+            if self._guard.admits(visitor) and self._guard.tickets.redeem(hello.ticket, visitor.owner):
                 return hello
             await _close(send, POLICY_VIOLATION)
             return None

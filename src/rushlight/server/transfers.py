@@ -15,7 +15,7 @@ from rushlight import ids
 from rushlight.auth.guard import Visitor
 from rushlight.files.uploads import Upload
 from rushlight.run.context import Application
-from rushlight.server.origin import may_connect
+from rushlight.server.origin import allowed_origins, may_connect
 from rushlight.session.sessions import Sessions
 
 _INLINE = ("image/", "audio/", "video/", "application/pdf", "text/plain", "text/vtt")
@@ -92,9 +92,9 @@ class Transfers:
         return FileResponse(upload.path, media_type="application/octet-stream", headers=headers)
 
     def _refusal(self, request: Request, visitor: Visitor) -> Response | None:
-        origin = request.headers.get("origin")
-        allowed = self._app.config.get("server.corsAllowedOrigins")
-        if not may_connect(origin, request.url.scheme, request.headers.get("host"), allowed):
+        origin, host, config = request.headers.get("origin"), request.headers.get("host"), self._app.config
+        is_own = may_connect(origin, request.url.scheme, host, allowed_origins(config))
+        if not is_own and config.get("server.enableXsrfProtection"):
             return PlainTextResponse("foreign origin", 403)
         # The custom header cannot be sent cross-site without a preflight, which is never granted.
         session = request.headers.get("x-rushlight-session")
@@ -138,7 +138,7 @@ class Transfers:
 
     def _is_owner(self, visitor: Visitor, session: str) -> bool:
         found = self._sessions().get(session)
-        return found is not None and bool(visitor.browser) and ids.same(found.owner, visitor.owner)
+        return found is not None and ids.same(found.owner, visitor.owner)
 
 
 async def _write(stream: AsyncIterator[bytes], path: Path, limit: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rushlight.errors import AppTestError
 from rushlight.testing.app_test import AppTest
 
-__all__ = ["AppTest"]
+__all__ = ["AppTest", "AppTestError"]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import inspect
+import shutil
 import tempfile
 import textwrap
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from rushlight import ids
 from rushlight.config import Config, load
 from rushlight.config.secrets import Secrets
 from rushlight.data.shelf import Shelf
+from rushlight.elements.places import PLACES
+from rushlight.errors import AppTestError, PageNotFoundError
 from rushlight.files.media import MediaStore
-from rushlight.files.uploads import Uploads
+from rushlight.files.uploads import Upload, Uploads
 from rushlight.run.context import Application, Client, RunContext, enter
 from rushlight.run.pages import entry_of, in_folder
 from rushlight.script.compile import Programs
@@ -22,8 +27,11 @@ from rushlight.script.runner import Outcome
 from rushlight.session.inbox import Batch
 from rushlight.session.turn import Turns
 from rushlight.session.worker import names_for, prepare_process
-from rushlight.testing.nodes import Block, Elements, build
-from rushlight.tree.build import BOTTOM, EVENT, MAIN, SIDEBAR
+from rushlight.testing.blocks import Accessors, Block, ElementTree, build
+from rushlight.testing.browser import USER, Browser
+from rushlight.testing.nodes import ElementList, Item
+from rushlight.testing.state import State
+from rushlight.tree.node import Node
 from rushlight.wire.messages import Plain
 
 _MOST_RERUNS = 50
@@ -34,42 +42,7 @@ def _config(script: Path) -> Config:
     return load(script, {"global.appTest": True})
 
 
-class Browser:
-    """Facts of the browser that a test stands for, as `st.context` shows them; set them before a run."""
-
-    def __init__(self) -> None:
-        self.headers: dict[str, str] = {}
-        self.cookies: dict[str, str] = {}
-        self.ip_address: str | None = None
-        self.locale: str | None = "en-US"
-        self.timezone: str | None = "UTC"
-        self.timezone_offset: int | None = 0
-        self.url: str | None = "http://localhost:8501"
-        self.is_embedded = False
-        self.theme: str | None = None
-
-    def client(self, user: dict[str, Any]) -> Client:
-        """Return these facts as a session has them."""
-        headers = dict(self.headers)
-        if self.cookies:
-            headers["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        pairs = tuple((name.lower().encode(), value.encode()) for name, value in headers.items())
-        facts = {name: value for name, value in user.items() if name != "is_logged_in"}
-        return Client(
-            pairs,
-            self.ip_address,
-            self.locale,
-            self.timezone,
-            self.timezone_offset,
-            self.url,
-            self.is_embedded,
-            self.theme,
-            None,
-            facts if user.get("is_logged_in", bool(facts)) else None,
-        )
-
-
-class AppTest:
+class AppTest(Accessors):
     """An app under test.
 
     Elements are found by kind (`at.button[0]`, `at.slider(key="n")`), acted on (`.click()`, `.set_value(3)`), and the
@@ -89,25 +62,35 @@ class AppTest:
 
     def __init__(
         self,
-        script: Path,
+        script_path: str | Path,
         *,
-        default_timeout: float = 3,
-        args: tuple[Any, ...] = (),
+        default_timeout: float,
+        args: tuple[Any, ...] | None = None,
         kwargs: dict[str, Any] | None = None,
     ) -> None:
+        script = Path(script_path).resolve()
+        if not script.is_file():
+            raise FileNotFoundError(
+                f"There is no app {str(script)!r}. `from_file` looks beside the file that calls it, then in the working folder."
+            )
         self.default_timeout = default_timeout
+        self.args = args
+        self.kwargs = kwargs
         self.secrets: dict[str, Any] = {}
         self.query_params: dict[str, Any] = {}
-        self.user: dict[str, Any] = {}
-        """Facts of who is logged in; none for nobody."""
+        self.user: dict[str, Any] = dict(USER)
+        """Facts of the person who uses it; `is_logged_in` among them."""
         self.context = Browser()
         self._programs = Programs()
-        self._names = {"__rushlight_args__": args, "__rushlight_kwargs__": kwargs or {}}
         self._app = Application(script, _config(script), Shelf(), MediaStore(), Uploads(), None)
         self._context = RunContext("test", self._app, Client())
         self._changed: dict[str, Plain] = {}
         self._clicked: dict[str, Plain] = {}
+        self._answered: dict[str, Plain] = {}
+        """Clicks that the last run has answered."""
         self._page: str | None = None
+        self._items: dict[int, Item] = {}
+        """What tests have seen of the page since the last run, by the id of its node."""
 
     @classmethod
     def from_file(cls, script_path: str | Path, *, default_timeout: float = 3) -> AppTest:
@@ -116,24 +99,32 @@ class AppTest:
         if not path.is_absolute():
             caller = Path(inspect.stack()[1].filename).parent
             path = caller / path if (caller / path).exists() else path
-        return cls(path.resolve(), default_timeout=default_timeout)
+        return cls(path, default_timeout=default_timeout)
 
     @classmethod
     def from_string(cls, script: str, *, default_timeout: float = 3) -> AppTest:
         """Return the app of a source text."""
-        path = Path(tempfile.mkdtemp(prefix="rushlight-test-")) / "app.py"
+        folder = Path(tempfile.mkdtemp(prefix="rushlight-test-"))
+        path = folder / "app.py"
         path.write_text(textwrap.dedent(script), encoding="utf-8")
-        return cls(path, default_timeout=default_timeout)
+        app = cls(path, default_timeout=default_timeout)
+        weakref.finalize(app, shutil.rmtree, folder, ignore_errors=True)
+        return app
 
     @classmethod
     def from_function(
-        cls, script: Callable[..., Any], *, default_timeout: float = 3, args: tuple[Any, ...] = (), kwargs: Any = None
+        cls,
+        script: Callable[..., Any],
+        *,
+        default_timeout: float = 3,
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
     ) -> AppTest:
         """Return the app that a function's body is; what it imports it must import itself."""
         source = textwrap.dedent(inspect.getsource(script))
         call = f"\n{script.__name__}(*__rushlight_args__, **__rushlight_kwargs__)\n"
         app = cls.from_string(source + call, default_timeout=default_timeout)
-        app._names = {"__rushlight_args__": args, "__rushlight_kwargs__": kwargs or {}}
+        app.args, app.kwargs = args, kwargs
         return app
 
     def run(self, *, timeout: float | None = None) -> AppTest:
@@ -154,64 +145,67 @@ class AppTest:
         return self
 
     def switch_page(self, page_path: str) -> AppTest:
-        """Go to another page, given by the path of its script, with the next run. Raises PageNotFoundError."""
+        """Go to another page, given by the path of its script, with the next run. Raises AppTestError if there is none."""
         if not self._context.pages:
             self._context.pages = in_folder(self._app.script)
-        self._page = entry_of(self._context, page_path).url_path
+        try:
+            self._page = entry_of(self._context, page_path).url_path
+        except PageNotFoundError as error:
+            raise AppTestError(str(error)) from None
         return self
 
     # --- what is on the page -----------------------------------------------------------------------------------------
 
     @property
-    def session_state(self) -> Any:
+    def session_state(self) -> State:
         """The app's session state."""
-        return _State(self._context)
+        return State(self._context)
+
+    @property
+    def page(self) -> ElementTree:
+        """The whole page."""
+        tree: Any = self.item(self._context.tree.root)
+        return tree
 
     @property
     def main(self) -> Block:
         """The main part of the page."""
-        return self._region(MAIN)
+        return self.page.main
 
     @property
     def sidebar(self) -> Block:
         """The part of the page at its side."""
-        return self._region(SIDEBAR)
+        return self.page.sidebar
 
-    def get(self, element_type: str) -> Elements:
-        """Return all elements of a kind, in the order of the page."""
-        found = [element for region in self._regions() for element in region.get(element_type)]
-        return Elements(found)
+    def items(self) -> Iterator[Item]:
+        """Yield all that is on the page, depth first."""
+        return self.page.items()
 
-    def get_by_key(self, key: str) -> Any:
-        """Return the element with a key. Raises KeyError."""
-        for region in self._regions():
-            for element in region:
-                if element.key == key:
-                    return element
-        raise KeyError(f"no element has the key {key!r}")
-
-    def __getattr__(self, name: str) -> Elements:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return self.get(name)
+    def __getattr__(self, name: str) -> ElementList[Any]:
+        if name in PLACES:
+            return self.get(name)
+        raise AttributeError(f"An app has no {name!r}: no element is called like that.")
 
     def __iter__(self) -> Iterator[Any]:
-        for region in self._regions():
-            yield from region
+        return iter(self.page)
 
-    def __getitem__(self, index: int) -> Any:
-        return self._regions()[index]
+    def __getitem__(self, idx: int) -> Any:
+        return self.page[idx]
 
     def __len__(self) -> int:
-        return len(self._regions())
+        return len(self.page)
 
-    def _regions(self) -> list[Block]:
-        return [self._region(id) for id in (MAIN, SIDEBAR, EVENT, BOTTOM)]
-
-    def _region(self, id: int) -> Block:
-        return build(self._context.tree.nodes[id], self)
+    def __repr__(self) -> str:
+        return f"AppTest of {self._app.script.name}\n{self.page!r}"
 
     # --- for elements ------------------------------------------------------------------------------------------------
+
+    def item(self, node: Node) -> Item:
+        """Return a node as tests see it."""
+        known = self._items.get(node.id)
+        if known is None:
+            known = self._items[node.id] = build(node, self)
+        return known
 
     def change(self, id: str, raw: Plain) -> None:
         """Take down that the user gave a widget a value."""
@@ -221,9 +215,29 @@ class AppTest:
         """Take down that the user clicked."""
         self._clicked[id] = raw
 
+    def unclick(self, id: str) -> None:
+        """Forget that the user was to click."""
+        self._clicked.pop(id, None)
+
     def changed_value(self, id: str) -> tuple[bool, Plain]:
         """Return whether a value was taken down for a widget, and which."""
         return id in self._changed, self._changed.get(id)
+
+    def clicked_value(self, id: str) -> Plain:
+        """Return what a widget is to be clicked with, else what it was clicked with for the last run, else None."""
+        return self._clicked.get(id, self._answered.get(id))
+
+    def draft_of(self, id: str) -> Any:
+        """Return what a widget is to be clicked with, None if it is not."""
+        return self._clicked.get(id)
+
+    def upload(self, name: str, content: bytes, mime: str) -> str:
+        """Upload a file; return its id."""
+        id = ids.random_id()
+        path = self._app.uploads.folder() / id
+        path.write_bytes(content)
+        self._app.uploads.add(self._context.session, Upload(id, name, mime, len(content), path))
+        return id
 
     @property
     def run_context(self) -> RunContext:
@@ -246,14 +260,16 @@ class AppTest:
         object.__setattr__(self._app, "secrets", self._secrets())
         self._take_query()
         self._context.client = self.context.client(self.user)
-        turns = Turns(self._programs.get, lambda context: {**names_for(context), **self._names}, lambda: None)
+        given = {"__rushlight_args__": self.args or (), "__rushlight_kwargs__": self.kwargs or {}}
+        turns = Turns(self._programs.get, lambda context: {**names_for(context), **given}, lambda: None)
         batch = Batch(values=self._changed, triggers=self._clicked, page=self._page, wants_run=True, whole=True)
-        self._changed, self._clicked, self._page = {}, {}, None
+        self._changed, self._clicked, self._page, self._items = {}, {}, None, {}
         self._context.interrupt = False
         for _ in range(_MOST_RERUNS):
             outcome: Outcome = turns.answer(self._context, batch)
             if outcome.refused:
                 raise ValueError("; ".join(outcome.refused))
+            self._answered = dict(batch.triggers)
             if outcome.rerun is None:
                 break
             batch = Batch(page=outcome.rerun.page, query=outcome.rerun.query, wants_run=True, whole=True)
@@ -271,37 +287,3 @@ class AppTest:
         }
         if given != self._context.query:
             self._context.set_query(given)
-
-
-class _State:
-    """Session state as a test sees it."""
-
-    def __init__(self, context: RunContext) -> None:
-        object.__setattr__(self, "_context", context)
-
-    def __getitem__(self, key: str) -> Any:
-        return self._context.state[str(key)]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self._context.state.drawn = set()
-        self._context.state[str(key)] = value
-
-    def __getattr__(self, key: str) -> Any:
-        try:
-            return self[key]
-        except KeyError:
-            raise AttributeError(f"session_state has no key {key!r}") from None
-
-    def __setattr__(self, key: str, value: Any) -> None:
-        self[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self._context.state[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._context.state
-
-    @property
-    def filtered_state(self) -> dict[str, Any]:
-        """All entries as a dict."""
-        return {key: self[key] for key in self._context.state.names()}

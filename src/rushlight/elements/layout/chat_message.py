@@ -12,7 +12,7 @@ from rushlight.errors import MissingRequiredParameterError
 from rushlight.run.container import Container
 from rushlight.tree.node import Block
 
-_ICONS = {
+ICONS = {
     "user": ":material/person:",
     "human": ":material/person:",
     "assistant": ":material/smart_toy:",
@@ -54,7 +54,7 @@ def chat_message(container: Container, name: str, *, avatar: Any = None, width: 
         raise MissingRequiredParameterError("`chat_message` needs the name of who says it; given: None.")
     text = str(name)
     role = {"human": "user", "ai": "assistant"}.get(text.lower(), text.lower())
-    icon, picture = _avatar(container, avatar if avatar is not None else _ICONS.get(text.lower()))
+    icon, picture = _avatar(container, avatar if avatar is not None else ICONS.get(text.lower()))
     return container.block(
         ChatMessage(
             name=text,
@@ -71,7 +71,7 @@ def _avatar(container: Container, given: Any) -> tuple[markup.Icon | None, str |
     if given is None:
         return None, None
     if isinstance(given, str):
-        text = _ICONS.get(given, given)
+        text = ICONS.get(given, given)
         if text.startswith(":material/") or markup.is_emoji(markup.with_emoji(text)):
             return markup.icon(text), None
     return None, address_of(container, given)
