@@ -275,8 +275,9 @@ def test_10_5b_a_docstring_at_the_top_is_not(start: Start) -> None:
 
 
 def test_10_5c_it_can_be_switched_off(show: Show) -> None:
-    pass_through = show("'lone'\nst.text('x')", **{"runner.magicEnabled": True})
-    assert pass_through.texts == ["lone", "x"]
+    source = "'lone'\nst.text('x')"
+    assert show(source, **{"runner.magicEnabled": True}).texts == ["lone", "x"]
+    assert show(source, **{"runner.magicEnabled": False}).texts == ["x"]
 
 
 def test_10_5d_only_in_the_script_and_its_pages(show: Show) -> None:

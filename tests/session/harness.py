@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import textwrap
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from rushlight.script.pool import Pool
 from rushlight.session.session import Session, Ways
 from rushlight.session.sessions import Sessions
 from rushlight.session.turn import Turns
-from rushlight.session.worker import names_for, prepare_process
+from rushlight.session.worker import names_for, prepare_process, program_for
 from rushlight.store.memory import MemoryStore, Store
 from rushlight.wire.codec import decode_client, decode_server, encode
 from rushlight.wire.messages import (
@@ -47,8 +48,8 @@ class Host:
         prepare_process(script, ())
         self.store: Store = store if store is not None else MemoryStore()
         self.pool = Pool()
-        programs = Programs()
-        turns = Turns(programs.get, names_for, lambda: None)
+        program = partial(program_for, Programs(), self.app.config)
+        turns = Turns(program, names_for, lambda: None)
         loop = asyncio.get_running_loop()
         ways = Ways(loop, self.pool, self.store, turns.answer, lambda: bool(self.app.config.get("runner.fastReruns")))
         keep = self.app.config.get("server.disconnectedSessionTTL") or 60

@@ -66,7 +66,7 @@ _PLAIN: tuple[Option, ...] = (
     Option("runner.parallelMaxWorkers", "int", None, "Most threads for parallel fragments."),
     Option("runner.cacheBackgroundRefreshMaxWorkers", "int", 4, "Most threads that refresh cached values.", hidden=True, at_start=True),
     Option("runner.cacheBackgroundRefreshTTLMultiplier", "float", 2.0, "How often the lifetime a value may be served while it is refreshed."),
-    Option("runner.connectionDefaultTTL", "float", None, "Lifetime of query results, in seconds, where none is given."),
+    Option("runner.connectionDefaultTTL", "float", None, "Lifetime of connections, in seconds, where `st.connection` is given none."),
     Option("runner.cacheHashSeed", "int", 0, "Seed of cache keys."),
     Option("server.folderWatchList", "list", [], "More folders to watch for changes.", at_start=True),
     Option("server.folderWatchBlacklist", "list", [], "Folders not to watch for changes.", at_start=True),

@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from rushlight import caching, compat, log
 from rushlight.commands.magic import show
 from rushlight.components.assets import seems_to_use_modules
 from rushlight.components.registry import registry
-from rushlight.config import OPTIONS
+from rushlight.config import OPTIONS, Config
 from rushlight.config.browser import BrowserSettings
 from rushlight.config.config import SETTINGS
 from rushlight.elements.element import load_all
@@ -59,7 +60,7 @@ class Worker:
         if self.app.secrets is not None:
             self.app.secrets.prepare()
         self.loop = loop
-        turns = Turns(self._program, names_for, caching.clear_all)
+        turns = Turns(partial(program_for, self._programs, config), names_for, caching.clear_all)
         ways = Ways(loop, self.pool, self._store, turns.answer, lambda: bool(config.get("runner.fastReruns")))
         keep = config.get("server.disconnectedSessionTTL")
         self.sessions = Sessions(self.app, ways, keep_seconds=120 if keep is None else float(keep), keep_most=128)
@@ -103,15 +104,6 @@ class Worker:
         self.pool.close()
         self.app.uploads.close()
 
-    def _program(self, path: Path) -> Program:
-        config = self.app.config
-        return self._programs.get(
-            path,
-            magic=bool(config.get("runner.magicEnabled")),
-            root_docstring=bool(config.get("magic.displayRootDocString")),
-            last_expression=bool(config.get("magic.displayLastExprIfNoSemicolon")),
-        )
-
     def changed(self, paths: set[Path]) -> None:
         """Called on the watcher's thread when source, secrets or settings have changed."""
         forget_modules(paths)
@@ -148,6 +140,19 @@ def about_run() -> dict[str, str]:
     about = {"session": context.session[:8], "run": context.reference}
     subject = (context.client.user or {}).get("sub")
     return {**about, "user": str(subject)} if subject else about
+
+
+def program_for(programs: Programs, config: Config, path: Path) -> Program:
+    """Return the program of a file, with the magic that the settings want.
+
+    Raises OSError if the file cannot be read, ScriptSyntaxError if it cannot be compiled.
+    """
+    return programs.get(
+        path,
+        magic=bool(config.get("runner.magicEnabled")),
+        root_docstring=bool(config.get("magic.displayRootDocString")),
+        last_expression=bool(config.get("magic.displayLastExprIfNoSemicolon")),
+    )
 
 
 def names_for(_: RunContext) -> Mapping[str, Any]:

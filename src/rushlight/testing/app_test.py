@@ -9,6 +9,7 @@ import textwrap
 import threading
 import weakref
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from rushlight.script.compile import Programs
 from rushlight.script.runner import Outcome
 from rushlight.session.inbox import Batch
 from rushlight.session.turn import Turns
-from rushlight.session.worker import names_for, prepare_process
+from rushlight.session.worker import names_for, prepare_process, program_for
 from rushlight.testing.blocks import Accessors, Block, ElementTree, build
 from rushlight.testing.browser import USER, Browser
 from rushlight.testing.nodes import ElementList, Item
@@ -261,7 +262,8 @@ class AppTest(Accessors):
         self._take_query()
         self._context.client = self.context.client(self.user)
         given = {"__rushlight_args__": self.args or (), "__rushlight_kwargs__": self.kwargs or {}}
-        turns = Turns(self._programs.get, lambda context: {**names_for(context), **given}, lambda: None)
+        program = partial(program_for, self._programs, self._app.config)
+        turns = Turns(program, lambda context: {**names_for(context), **given}, lambda: None)
         batch = Batch(values=self._changed, triggers=self._clicked, page=self._page, wants_run=True, whole=True)
         self._changed, self._clicked, self._page, self._items = {}, {}, None, {}
         self._context.interrupt = False
