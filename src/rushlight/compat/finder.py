@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Any
 
 ROOT = "streamlit"
 
@@ -20,6 +21,7 @@ PLACES = {
     "streamlit.elements.form_utils": "rushlight.compat.form_utils",
     "streamlit.elements.lib.image_utils": "rushlight.compat.image_utils",
     "streamlit.elements.image": "rushlight.compat.image_utils",
+    "streamlit.elements.plotly_chart": "rushlight.compat.plotly_chart",
     "streamlit.errors": "rushlight.compat.errors",
     "streamlit.testing": "rushlight.compat.testing",
     "streamlit.testing.v1": "rushlight.compat.testing",
@@ -29,7 +31,10 @@ PLACES = {
     "streamlit.logger": "rushlight.compat.logger",
     "streamlit.runtime": "rushlight.compat.runtime",
     "streamlit.runtime.runtime": "rushlight.compat.runtime",
+    "streamlit.runtime.app_session": "rushlight.compat.app_session",
+    "streamlit.runtime.session_manager": "rushlight.compat.session_manager",
     "streamlit.runtime.scriptrunner": "rushlight.compat.scriptrunner",
+    "streamlit.runtime.scriptrunner.script_run_context": "rushlight.compat.scriptrunner",
     "streamlit.runtime.scriptrunner_utils": "rushlight.compat.scriptrunner",
     "streamlit.runtime.scriptrunner_utils.script_run_context": "rushlight.compat.scriptrunner",
     "streamlit.delta_generator": "rushlight.compat.delta_generator",
@@ -61,7 +66,11 @@ class _Aliases(MetaPathFinder, Loader):
         if fullname != ROOT and not fullname.startswith(f"{ROOT}."):
             return None
         if fullname not in PLACES:
-            return None
+            raise ModuleNotFoundError(
+                f"Rushlight has no {fullname!r}, which is a part of Streamlit's inside. "
+                "Use another release of the package that imports it, or report it.",
+                name=fullname,
+            )
         return ModuleSpec(fullname, self, is_package=True)
 
     def __init__(self) -> None:
@@ -69,6 +78,7 @@ class _Aliases(MetaPathFinder, Loader):
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         module = importlib.import_module(PLACES[spec.name])
+        _lead_to_submodules(module, spec.name)
         self._specs[module.__name__] = module.__spec__
         return module
 
@@ -76,6 +86,27 @@ class _Aliases(MetaPathFinder, Loader):
         # The module was run under its own name; the import machinery has only put another spec on it.
         module.__spec__ = self._specs.pop(module.__name__)
 
+
+def _lead_to_submodules(module: ModuleType, name: str) -> None:
+    """Let a module that is found under a name have the submodules of that name as attributes, as packages have."""
+    names = {each.removeprefix(f"{name}.") for each in PLACES if each.rpartition(".")[0] == name}
+    if not names or name in _leading:
+        return
+    _leading.add(name)
+    before = vars(module).get("__getattr__")
+
+    def find(attribute: str) -> Any:
+        if attribute in names:
+            return importlib.import_module(f"{name}.{attribute}")
+        if before is not None:
+            return before(attribute)
+        raise AttributeError(f"module {module.__name__!r} has no attribute {attribute!r}")
+
+    vars(module)["__getattr__"] = find
+
+
+_leading: set[str] = set()
+"""Names whose submodules are attributes."""
 
 _finder = _Aliases()
 
@@ -87,3 +118,4 @@ def install() -> None:
     for name, place in PLACES.items():
         if place in sys.modules:
             sys.modules[name] = sys.modules[place]
+            _lead_to_submodules(sys.modules[place], name)

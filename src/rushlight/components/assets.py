@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeGuard
 
-from rushlight.components.registry import Declared, registry
+from rushlight.components.registry import Declared, Match, registry
 from rushlight.errors import ComponentRegistryError
 
 MANIFEST = "pyproject.toml"
@@ -27,6 +27,18 @@ def address_of(name: str, given: str) -> str:
 
     Raises ComponentRegistryError for a path that leaves the folder, and unless exactly one file matches.
     """
+    found = _found(name, given)
+    # Browsers load a module anew only from an address that they do not know.
+    return f"component/{name}/{found.path}?v={found.stamp:x}"
+
+
+def text_of(name: str, given: str) -> str:
+    """Return what the file holds that a path or pattern names; raises as `address_of` does."""
+    file = registry.file(name, _found(name, given).path)
+    return "" if file is None else file.read_text(encoding="utf-8")
+
+
+def _found(name: str, given: str) -> Match:
     if PurePosixPath(given).is_absolute() or ".." in PurePosixPath(given).parts:
         raise ComponentRegistryError(
             f"The file {given!r} of the component {name!r} must be a path below its folder, without '..'."
@@ -39,8 +51,7 @@ def address_of(name: str, given: str) -> str:
             f"The component {name!r} needs exactly one file {given!r} in {folder}; there are {len(found)}. "
             "Build the component, or correct the pattern."
         )
-    # Browsers load a module anew only from an address that they do not know.
-    return f"component/{name}/{found[0].path}?v={found[0].stamp:x}"
+    return found[0]
 
 
 def seems_to_use_modules(source: str) -> bool:

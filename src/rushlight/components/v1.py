@@ -233,7 +233,7 @@ def _draw_widget(
         parse=_parsed,
         dump=_dumped,
         key=key,
-        facts=(props.arguments, props.blobs, [(each.key, each.data) for each in props.tables]),
+        facts=(component.url, props.arguments, props.blobs, [(each.key, each.data) for each in props.tables]),
         key_facts=(component.name, component.url),
         callback=reaction(container, component.name, on_change, in_form=True).callback,
     )

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from rushlight.components.arrow import is_table, stream_of
-from rushlight.components.assets import address_of, is_path
+from rushlight.components.assets import address_of, is_path, text_of
 from rushlight.components.registry import registry
 from rushlight.elements import sizes
 from rushlight.elements.components.module import ComponentModule
@@ -79,7 +79,7 @@ def component(
     if html is None and js is None:
         raise ComponentRegistryError(f"The component {name!r} has nothing to draw. Give `html` or `js`.")
     registry.has_modules = True
-    for given, ending in ((css, ".css"), (js, ".js")):
+    for given, ending in ((html, ".html"), (css, ".css"), (js, ".js")):
         if is_path(given, name, ending):
             address_of(name, given)
     return partial(_mount, _Declared(name, html, css, js, bool(isolate_styles)))
@@ -218,7 +218,7 @@ def _props(container: Container, declared: _Declared, data: Any, width: Size, he
     style = address_of(declared.name, declared.css) if is_path(declared.css, declared.name, ".css") else None
     return ComponentModule(
         name=declared.name,
-        html=declared.html,
+        html=_html(declared),
         css=None if style is not None else declared.css,
         style=style,
         script=_script(container, declared),
@@ -228,6 +228,13 @@ def _props(container: Container, declared: _Declared, data: Any, width: Size, he
         width=width,
         height=height,
     )
+
+
+def _html(declared: _Declared) -> str | None:
+    """Return a component's HTML: text, or what its file holds now."""
+    if is_path(declared.html, declared.name, ".html"):
+        return text_of(declared.name, declared.html)
+    return declared.html
 
 
 def _script(container: Container, declared: _Declared) -> str | None:
@@ -240,7 +247,7 @@ def _script(container: Container, declared: _Declared) -> str | None:
 
 
 def _sendable(name: str, data: Any) -> tuple[Any, list[str]]:
-    """Return data as they can be sent, and which of them are tables by name; those are Arrow IPC streams.
+    """Return data as they can be sent, and which of them are tables, by name ("" for the whole); those are Arrow IPC streams.
 
     Raises BidiComponentUnserializableDataError.
     """
@@ -249,7 +256,7 @@ def _sendable(name: str, data: Any) -> tuple[Any, list[str]]:
         tables = [str(key) for key, value in data.items() if is_table(value)]  # pyright: ignore
         data = {str(key): stream_of(value) if is_table(value) else value for key, value in data.items()}  # pyright: ignore
     elif is_table(data):
-        data = stream_of(data)
+        tables, data = [""], stream_of(data)
     try:
         return msgspec.msgpack.decode(msgspec.msgpack.encode(data), strict=False), tables
     except (TypeError, ValueError, OverflowError) as error:

@@ -3,7 +3,8 @@ import { ADDRESS, BASE } from "../../store/address";
 import { connectionState } from "../../store/session";
 import { type ElementProps, setValue } from "../../view/element";
 import { plain } from "../../view/plain";
-import type { ComponentFrameProps, FrameTable, Plain, PlainFrameProps } from "../../wire/messages.gen";
+import type { ComponentFrameProps, FrameTable, PlainFrameProps } from "../../wire/messages.gen";
+import { sendable } from "./sent";
 import { themeAt, themeChanges } from "./theme";
 import "./frame.css";
 
@@ -38,15 +39,18 @@ export function ComponentFrame(element: ElementProps<ComponentFrameProps>): JSX.
   };
   const heard = (message: Message) => {
     if (message.type === "streamlit:componentReady") {
-      if (message.apiVersion !== 1) setTrouble("It speaks another version of the component protocol.");
-      else setTrouble(undefined);
+      if (message.apiVersion !== 1) {
+        setTrouble(`It speaks version ${String(message.apiVersion)} of the component protocol, and not version 1.`);
+        return;
+      }
+      setTrouble(undefined);
       setReady(ready() + 1);
     } else if (!ready()) {
       console.warn(`${props.name} sent ${message.type} before it was ready`);
     } else if (message.type === "streamlit:setFrameHeight") {
       if (typeof message.height === "number") setHeight(Math.max(0, message.height));
     } else if (message.type === "streamlit:setComponentValue" && message.value !== undefined) {
-      setValue(element, { type: String(message.dataType ?? "json"), value: message.value as Plain });
+      setValue(element, { type: String(message.dataType ?? "json"), value: sendable(message.value) });
     }
   };
   const receive = (event: MessageEvent<Message>) => {

@@ -5,6 +5,7 @@ import { click, type ElementProps, setValue, valueIn } from "../../view/element"
 import { plain } from "../../view/plain";
 import type { ComponentModuleProps, Plain } from "../../wire/messages.gen";
 import { mayRunModules, tellBlocked } from "./policy";
+import { sendable } from "./sent";
 import { propertiesAt, themeChanges } from "./theme";
 import "./module.css";
 
@@ -16,8 +17,8 @@ interface Given {
   data: unknown;
   key: string;
   parentElement: Root;
-  setStateValue: (name: string, value: Plain) => void;
-  setTriggerValue: (name: string, value: Plain) => void;
+  setStateValue: (name: string, value: unknown) => void;
+  setTriggerValue: (name: string, value: unknown) => void;
 }
 
 type Draw = (given: Given) => unknown;
@@ -129,19 +130,20 @@ function givenTo(element: ElementProps<ComponentModuleProps>, place: { key: stri
     parentElement: place.root,
     setStateValue: (name, value) => {
       const states = (valueIn<Plain>(element) ?? {}) as { [name: string]: Plain };
-      setValue(element, { ...states, [name]: value });
+      setValue(element, { ...states, [name]: sendable(value) });
     },
     setTriggerValue: (name, value) => {
       if (formOf(element.node)) console.error(`${element.props.name}: triggers cannot be used in a form`);
-      else click(element, { [name]: value });
+      else click(element, { [name]: sendable(value) });
     },
   };
 }
 
-/** Data whose entries of these names, which arrived as bytes, are tables. */
+/** Data of which these entries, which arrived as bytes, are tables; where the data are bytes, they are one themselves. */
 async function withTables(data: Plain, names: string[]): Promise<unknown> {
   if (names.length === 0) return data;
   const { arrowTable } = await import("./arrow");
+  if (data instanceof Uint8Array) return arrowTable(data);
   const sent = data as { [name: string]: Plain };
   return { ...sent, ...Object.fromEntries(names.map((name) => [name, arrowTable(sent[name] as Uint8Array)])) };
 }

@@ -99,12 +99,13 @@ export function propertiesAt(place: HTMLElement): { [name: string]: string } {
   };
 }
 
-/** What differs from heading to heading: each of the six, and all of them in a list. */
+/** What differs from heading to heading: all six in a list, and each, by both of the names that components use. */
 function headings(what: string, of: (level: number) => string): { [name: string]: string } {
   const values = LEVELS.map(of);
+  const each = (name: string) => LEVELS.map((level, at) => [`--st-heading-font-${name}-${level}`, values[at] ?? ""]);
   return {
     [`--st-heading-font-${what}s`]: values.join(","),
-    ...Object.fromEntries(LEVELS.map((level, at) => [`--st-heading-font-${what}-${level}`, values[at] ?? ""])),
+    ...Object.fromEntries([...each(what), ...each(`${what}s`)]),
   };
 }
 

@@ -19,7 +19,7 @@ class ComponentModule(Props, frozen=True, kw_only=True):
     """Address of the module."""
     data: Any = None
     tables: list[str] = []
-    """Which entries of the data are tables, as Arrow IPC streams."""
+    """Which entries of the data are tables, as Arrow IPC streams; "" where that is what the data are."""
     isolated: bool = True
     """It is drawn in a shadow root, which the page's styles do not reach."""
     width: Size = "stretch"

@@ -41,9 +41,9 @@ part()
 with st.sidebar:
     box(label="aside", table=table, blob=b"", key="aside")
 
-which = st.selectbox("Wrong", ["none", "silent", "broken", "missing"])
-if which in ("silent", "broken"):
-    components.declare_component(which, path=here / which)()
+which = st.selectbox("Wrong", ["none", "silent", "broken", "missing", "version"])
+if which in ("silent", "broken", "version"):
+    components.declare_component(which, path=here / which)(height=77)
 elif which == "missing":
     components.declare_component(which, path=here)()
 

@@ -51,6 +51,20 @@ with st.form("form"):
     st.form_submit_button("Submit")
 st.text(f"inside={inside.n}")
 
+tables = st.components.v2.component(
+    "tables",
+    html="<output></output>",
+    js="""
+export default ({ parentElement, data }) => {
+  const { table } = data
+  const end = new TextDecoder().decode(table.slice(-6)).slice(0, 5)
+  parentElement.querySelector("output").textContent =
+    [table.constructor.name, table.numRows, table.schema.fields.map((field) => field.name), end,
+     data.again.constructor.name, data.again.numRows, data.again.getChild("b").at(0)].join(" ")
+}""",
+)
+tables(data={"table": table, "again": table}, key="tables")
+
 open_ = st.components.v2.component(
     "open",
     html="<span class='mine'>open</span>",
