@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
+from rushlight.cli.component import write_component
 from tests.e2e.conftest import Server, Viewer
 
 Serve = Callable[..., Server]
@@ -354,7 +357,7 @@ def test_21_6a_the_themes_properties_are_set(modules: Page) -> None:
 
 
 def test_21_4f_tables_are_bytes_that_can_be_read_as_tables(modules: Page) -> None:
-    expect(modules.locator(".st-key-tables output")).to_have_text("Uint8Array 2 a,b ARROW Uint8Array 2 x")
+    expect(modules.locator(".st-key-tables output")).to_have_text("Uint8Array 2 a,b 255 Uint8Array 2 x")
 
 
 @pytest.mark.parametrize(
@@ -373,3 +376,48 @@ def test_a_module_that_fails_says_so_in_its_place(modules: Page, viewer: Viewer,
     expect(modules.locator(".st-key-s output")).to_be_visible()
     assert viewer.axe() == []
     viewer.errors.clear()
+
+
+# --- a project of one's own ------------------------------------------------------------------------------------------
+
+TOOLS = Path(__file__).parents[2] / "frontend" / "node_modules"
+
+
+def npm(project: Path, *words: str) -> list[str]:
+    return ["npm", "--prefix", str(project / "frontend"), *words]
+
+
+def test_a_new_project_works_and_what_is_saved_is_on_the_page_at_once(
+    serve: Serve, viewer: Viewer, tmp_path: Path
+) -> None:
+    project = tmp_path / "star-rating"
+    write_component("star-rating", project)
+    (project / "frontend" / "node_modules").symlink_to(TOOLS)
+    subprocess.run(npm(project, "run", "build"), check=True, capture_output=True)
+    page = viewer.open(serve(project / "example.py").url)
+    page.get_by_role("radio", name="4 stars").check(force=True)
+    says(page, "Rated 4 of 5")
+    page.keyboard.press("ArrowRight")
+    says(page, "Rated 5 of 5")
+    assert viewer.axe() == []
+    viewer.picture("component-project")
+    page.emulate_media(color_scheme="dark")
+    assert viewer.axe() == []
+    viewer.picture("component-project-dark")
+    # axe reads style sheets of shadow roots by putting them into the page, which the page's policy forbids.
+    viewer.errors[:] = [error for error in viewer.errors if "Applying inline style" not in error]
+    page.evaluate("window.same = true")
+    building = subprocess.Popen(npm(project, "run", "dev"), stdout=subprocess.PIPE, text=True)
+    try:
+        assert building.stdout is not None
+        next(line for line in building.stdout if "built in" in line)
+        source = project / "frontend" / "src" / "index.ts"
+        source.write_text(
+            source.read_text().replace("legend.textContent = data.label", "legend.textContent = `${data.label} (new)`")
+        )
+        expect(page.get_by_text("How was it? (new)")).to_be_visible(timeout=20_000)
+        assert page.evaluate("window.same")
+        says(page, "Rated 5 of 5")
+    finally:
+        building.terminate()
+        building.wait(20)

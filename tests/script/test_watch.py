@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, Queue
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from rushlight.components.registry import registry
 from rushlight.config import Config
 from rushlight.script import watch
 from rushlight.script.watch import Scope, Watcher
@@ -194,6 +196,46 @@ def test_more_folders_can_be_watched_and_others_left_out(app: Watched, tmp_path:
     app.nothing_but(lambda: (extra / "out" / "data.csv").write_text("1"), "data.csv")
     (extra / "in" / "deep" / "data.csv").write_text("1")
     app.until("data.csv")
+
+
+@pytest.fixture
+def component(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path]:
+    """Declare a component whose built files are in a folder."""
+    folders: list[Path] = []
+    monkeypatch.setattr(registry, "folders", lambda: list(folders))
+
+    def declare(folder: Path) -> Path:
+        folder.mkdir(exist_ok=True)
+        (folder / "index.js").write_text("old")
+        folders.append(folder)
+        return folder / "index.js"
+
+    return declare
+
+
+@pytest.mark.parametrize("kind", ["auto", "poll"])
+def test_files_of_components_that_are_being_built_are_told_also_if_declared_later(
+    app: Watched, tmp_path: Path, component: Callable[[Path], Path], kind: str
+) -> None:
+    first = component(tmp_path / "first")
+    app.start(server__fileWatcherType=kind)
+    first.write_text("new")
+    app.until("index.js")
+    second = component(tmp_path / "second")
+    for attempt in range(50):
+        second.write_text(f"new {attempt}")
+        if not app.told.empty():
+            break
+        time.sleep(0.1)
+    app.until("index.js")
+
+
+def test_what_an_app_writes_beside_its_script_is_not_told_where_that_is_a_components_folder(
+    app: Watched, component: Callable[[Path], Path]
+) -> None:
+    component(app.folder)
+    app.start()
+    app.nothing_but(lambda: (app.folder / "data.csv").write_text("1"), "data.csv")
 
 
 def test_the_apps_folder_may_be_replaced(app: Watched) -> None:

@@ -116,14 +116,38 @@ def docs(command: str | None) -> None:
 
 
 @main.command()
-@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
-def init(folder: Path) -> None:
-    """Write a first app into FOLDER."""
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--component", metavar="NAME", help="Write the project of a component in place of an app.")
+@click.option("--build/--no-build", default=True, help="Build the component at once, by npm (default), or do not.")
+def init(folder: Path | None, component: str | None, build: bool) -> None:
+    """Write a first app, or a first component, into FOLDER.
+
+    An app goes into the present folder, and a component into one of its name, unless FOLDER is given.
+    """
+    if component is not None:
+        _init_component(component, folder, build)
+        return
     from rushlight.cli.starter import write_starter
 
-    for path in write_starter(folder):
+    place = folder or Path()
+    for path in write_starter(place):
         click.echo(f"Wrote {path}")
-    click.echo(f"Start it with: rushlight run {folder / 'app.py'}")
+    click.echo(f"Start it with: rushlight run {place / 'app.py'}")
+
+
+def _init_component(name: str, folder: Path | None, build: bool) -> None:
+    from rushlight.cli.component import build_component, names_of, write_component
+
+    place = folder or Path(names_of(name)[0])
+    for path in write_component(name, place):
+        click.echo(f"Wrote {path}")
+    sources = place / "frontend"
+    todo = "--no-build was given" if not build else build_component(place)
+    if todo is not None:
+        click.echo(f"It is not built yet ({todo}). Build it with:")
+        click.echo(f"  npm --prefix {sources} install && npm --prefix {sources} run build")
+    click.echo(f"Start it with: rushlight run {place / 'example.py'}")
+    click.echo(f"To see changes at once, leave running beside it: npm --prefix {sources} run dev")
 
 
 @main.group()

@@ -44,6 +44,10 @@ def _found(name: str, given: str) -> Match:
             f"The file {given!r} of the component {name!r} must be a path below its folder, without '..'."
         )
     folder = folder_of(name)
+    if not folder.is_dir():
+        raise ComponentRegistryError(
+            f"The component {name!r} is not built: there is no folder {folder}. Build it first."
+        )
     registry.add(Declared(name, folder))
     found = registry.matching(name, given)
     if len(found) != 1:

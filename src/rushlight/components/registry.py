@@ -56,10 +56,6 @@ class Registry:
                 self._listings.pop(component.name, None)
                 self._matches = {each: found for each, found in self._matches.items() if each[0] != component.name}
 
-    def get(self, name: str) -> Declared | None:
-        """Return a component by its full name."""
-        return self._declared.get(name)
-
     def matching(self, name: str, pattern: str) -> list[Match]:
         """Return the files of a component that a path or pattern below its folder names, as they are now.
 

@@ -29,9 +29,14 @@ def module_files() -> dict[str, Path]:
         file = getattr(module, "__file__", None)
         if name != "__main__" and isinstance(file, str) and not file.startswith(_FOREIGN):
             path = os.path.realpath(file)
-            if not path.startswith(_FOREIGN) and not _INSTALLED.intersection(Path(path).parts):
+            if not is_installed(Path(path)):
                 found[name] = Path(path)
     return found
+
+
+def is_installed(path: Path) -> bool:
+    """Return whether a file or folder is Python's, of an installed package, or ours: nobody works on it."""
+    return str(path).startswith(_FOREIGN) or bool(_INSTALLED.intersection(path.parts))
 
 
 def forget_modules(paths: Iterable[Path]) -> set[str]:

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rushlight import log
+from rushlight.components.registry import registry
 from rushlight.config import Config
 from rushlight.config.config import FOLDERS
 from rushlight.config.secrets import named_paths
 from rushlight.script.compile import SUFFIXES
-from rushlight.script.modules import forget_modules, module_files
+from rushlight.script.modules import forget_modules, is_installed, module_files
 
 __all__ = ["Scope", "Watcher", "forget_modules"]
 
@@ -105,6 +106,8 @@ class Watcher:
                 is_settled = True
             touched = {Path(path) for _, path in batch}
             self._tell(self._changes(touched))
+            if self._scope.has_new_components():
+                return
             if any(self._scope.is_folder_event(kind, Path(path)) for kind, path in batch):
                 return
 
@@ -153,6 +156,8 @@ class Scope:
         self._suspected: set[Path] = set()
         """Files that matter and have changed while nobody watched."""
         self._watched: set[Path] = set()
+        self._components: set[Path] = set()
+        """Folders of the built files of components that are being worked on."""
 
     @classmethod
     def of(cls, script: Path, config: Config) -> Scope:
@@ -172,6 +177,7 @@ class Scope:
 
     def folders(self) -> list[Path]:
         """Look at which folders there are; return those to watch: of code, and that hold settings or may come to do so."""
+        self._components = self._found_components()
         found, sources = self._code_folders()
         modules = set(module_files().values())
         changed = {path for path, stamp in sources.items() if self._sources.get(path) != stamp}
@@ -181,6 +187,10 @@ class Scope:
             found += [folder for folder in (path.parent, path.parent.parent) if folder.is_dir()]
         self._watched = set(found)
         return list(dict.fromkeys(found))
+
+    def has_new_components(self) -> bool:
+        """Return whether components were declared whose folders are not watched yet."""
+        return bool(self._found_components() - self._components)
 
     def note_contents(self) -> None:
         """Take note of which source files there are, and of what script, pages and settings contain now."""
@@ -226,22 +236,28 @@ class Scope:
 
     def stamps(self) -> dict[Path, _Stamp]:
         """Return time of change and size of the files that matter or may do so."""
+        self._components = self._found_components()
         paths = {self._script, *self._settings, *module_files().values()}
         folders = [
             self._script.parent,
             self._script.parent / "pages",
-            *(each for each, _ in _walk(self._extra, self._ignored)),
+            *(each for each, _ in _walk(self._extra | self._components, self._ignored)),
         ]
         for folder in folders:
             paths |= _listed(folder)
         return {path: stamp for path in paths if (stamp := _stamp(path)) is not None}
+
+    def _found_components(self) -> set[Path]:
+        # What is installed is not worked on; and beside the script there may be files that the app itself writes.
+        folders = {_real(folder) for folder in registry.folders()}
+        return {each for each in folders if not is_installed(each) and not self._script.is_relative_to(each)}
 
     def _matters(self, path: Path, modules: set[Path]) -> bool:
         if path == self._script:
             return True
         if path.name.startswith(".") or any(path.is_relative_to(folder) for folder in self._ignored):
             return False
-        if any(path.is_relative_to(folder) for folder in self._extra):
+        if any(path.is_relative_to(folder) for folder in self._extra | self._components):
             return not path.is_dir() and "__pycache__" not in path.parts
         if path.suffix not in SUFFIXES or not path.is_relative_to(self._script.parent):
             return False
@@ -251,7 +267,7 @@ class Scope:
     def _code_folders(self) -> tuple[list[Path], dict[Path, _Stamp]]:
         folders: list[Path] = []
         sources: dict[Path, _Stamp] = {}
-        for folder, files in _walk([self._script.parent, *sorted(self._extra)], self._ignored):
+        for folder, files in _walk([self._script.parent, *sorted(self._extra | self._components)], self._ignored):
             folders.append(folder)
             sources.update({path: stamp for path in files if (stamp := _stamp(path)) is not None})
             if len(folders) == _MOST_FOLDERS:

@@ -57,9 +57,8 @@ tables = st.components.v2.component(
     js="""
 export default ({ parentElement, data }) => {
   const { table } = data
-  const end = new TextDecoder().decode(table.slice(-6)).slice(0, 5)
   parentElement.querySelector("output").textContent =
-    [table.constructor.name, table.numRows, table.schema.fields.map((field) => field.name), end,
+    [table.constructor.name, table.numRows, table.schema.fields.map((field) => field.name), table[0],
      data.again.constructor.name, data.again.numRows, data.again.getChild("b").at(0)].join(" ")
 }""",
 )
