@@ -72,6 +72,21 @@ class Watched:
         assert self.next() == {"app.py"}
 
 
+@pytest.fixture(autouse=True)
+def component(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path]:
+    """Declare a component whose built files are in a folder; there are none else."""
+    folders: list[Path] = []
+    monkeypatch.setattr(registry, "folders", lambda: list(folders))
+
+    def declare(folder: Path) -> Path:
+        folder.mkdir(exist_ok=True)
+        (folder / "index.js").write_text("old")
+        folders.append(folder)
+        return folder / "index.js"
+
+    return declare
+
+
 @pytest.fixture
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched]:
     folder, home = tmp_path / "app", tmp_path / "home"
@@ -196,21 +211,6 @@ def test_more_folders_can_be_watched_and_others_left_out(app: Watched, tmp_path:
     app.nothing_but(lambda: (extra / "out" / "data.csv").write_text("1"), "data.csv")
     (extra / "in" / "deep" / "data.csv").write_text("1")
     app.until("data.csv")
-
-
-@pytest.fixture
-def component(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path]:
-    """Declare a component whose built files are in a folder."""
-    folders: list[Path] = []
-    monkeypatch.setattr(registry, "folders", lambda: list(folders))
-
-    def declare(folder: Path) -> Path:
-        folder.mkdir(exist_ok=True)
-        (folder / "index.js").write_text("old")
-        folders.append(folder)
-        return folder / "index.js"
-
-    return declare
 
 
 @pytest.mark.parametrize("kind", ["auto", "poll"])
