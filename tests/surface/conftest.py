@@ -8,7 +8,7 @@ from tests.surface.table import all_parameters
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say how many parameters of the surface are proven: those with a row of which none failed."""
+    """Say how many parameters and members of the surface are proven: those with a row of which none failed."""
     outcomes: dict[str, set[str]] = {}
     for outcome in ("passed", "failed", "error"):
         for report in terminalreporter.stats.get(outcome, []):
@@ -18,4 +18,4 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if outcomes:
         proven = sum(each == {"passed"} for each in outcomes.values())
         every = sum(map(len, all_parameters().values()))
-        terminalreporter.write_line(f"{proven} of {every} parameters of the surface are proven")
+        terminalreporter.write_line(f"{proven} of {every} parameters and members of the surface are proven")

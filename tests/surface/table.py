@@ -46,7 +46,7 @@ class Proof(NamedTuple):
     @property
     def name(self) -> str:
         """The parameter's name among all."""
-        return f"{self.command}({self.parameter})"
+        return name_of(self.command, self.parameter)
 
 
 class Proofs:
@@ -57,10 +57,10 @@ class Proofs:
         self.rows: list[Proof] = []
 
     def of(self, command: str, *parameters: str) -> Callable[[Check], Check]:
-        """Make a function without arguments the proof of these parameters of a command."""
+        """Make a function without arguments the proof of these parameters of a command, or of one that has none."""
 
         def add(check: Check) -> Check:
-            for parameter in parameters:
+            for parameter in parameters or (ITSELF,):
                 self._add(command, parameter, check, check)
             return check
 
@@ -84,7 +84,7 @@ class Proofs:
     def missing(self) -> list[str]:
         """Return the parameters of the table's commands that have no row."""
         proven = {row.name for row in self.rows}
-        wanted = [f"{command}({parameter})" for command in self.commands for parameter in parameters_of(command)]
+        wanted = [name_of(command, parameter) for command in self.commands for parameter in parameters_of(command)]
         return [name for name in wanted if name not in proven]
 
     def tests(self) -> tuple[Callable[[], None], Callable[..., None]]:
@@ -102,7 +102,7 @@ class Proofs:
 
     def _add(self, command: str, parameter: str, named: Callable[..., None], check: Callable[[], None]) -> None:
         if command not in self.commands or parameter not in parameters_of(command):
-            raise LookupError(f"{command}({parameter}) is not in the table or not in surface.json")
+            raise LookupError(f"{name_of(command, parameter)} is not in the table or not in surface.json")
         self.rows.append(Proof(command, parameter, named.__name__.strip("_"), check))
 
 
@@ -119,22 +119,56 @@ def commands_of(*kinds: str) -> list[str]:
     return [name for name, entry in SURFACE["st"].items() if entry["kind"] in kinds]
 
 
+ITSELF = ""
+"""Stands for the parameters of what has none: a property, a field, a method without arguments."""
+
+
+def name_of(command: str, parameter: str) -> str:
+    """Return the name of a parameter among all, or of what has none."""
+    return f"{command}({parameter})" if parameter else command
+
+
 @cache
 def all_parameters() -> dict[str, list[str]]:
-    """Return the names of all parameters by command: of `st` by name alone, of others `section.name` or `Class.name`."""
-    return {name: [each["name"] for each in parameters] for name, parameters in _callables() if parameters}
+    """Return the names of all parameters by command: of `st` by name alone, of others `section.name` or `Class.name`.
+
+    What has none is there with `ITSELF`. (The classes that `AppTest` finds elements as are proven in `tests/testing`.)
+    """
+    return {name: [each["name"] for each in entry.get("parameters", [])] or [ITSELF] for name, entry in _entries()}
 
 
-def _callables() -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    for name, entry in SURFACE["st"].items():
-        yield name, entry.get("parameters", [])
+def members_of(*classes: str) -> list[str]:
+    """Return the names of all members of these classes and proxies, as `Class.member`."""
+    return [name for name in all_parameters() if name.rpartition(".")[0] in classes]
+
+
+def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
+    yield from SURFACE["st"].items()
     for section in ("column_config", "components_v1", "components_v2"):
         for name, entry in SURFACE[section].items():
-            yield f"{section}.{name}", entry["parameters"]
-    yield "components_v2.mount", SURFACE["components_v2_mount"]
-    for name, members in {**SURFACE["containers"]["members"], **SURFACE["connections"]}.items():
+            yield f"{section}.{name}", entry
+    yield "components_v2.mount", {"parameters": SURFACE["components_v2_mount"]}
+    for name, members in _classes().items():
         for member, entry in members.items():
-            yield f"{name}.{member}", entry.get("parameters", [])
+            yield f"{name}.{member}", entry
+
+
+def _classes() -> dict[str, dict[str, dict[str, Any]]]:
+    cached = {f"{name} function": each["function"] for name, each in SURFACE["cache"].items()}
+    decorators = {name: {member: {} for member in each["decorator"]} for name, each in SURFACE["cache"].items()}
+    testing = SURFACE["testing"]
+    return {
+        **SURFACE["containers"]["members"],
+        **SURFACE["connections"],
+        **SURFACE["proxies"],
+        **SURFACE["typing"],
+        **cached,
+        **decorators,
+        "Page": SURFACE["Page"],
+        "App": SURFACE["App"],
+        "CustomComponent": SURFACE["components_v1_callable"],
+        "AppTest": {**testing["AppTest"], **{name: {} for name in testing["fields"]}},
+    }
 
 
 # --- looking ---------------------------------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from typing import Any
 
 from rushlight.testing import AppTest
 from tests.surface.client import FRONTEND, reads, source_of, styled
-from tests.surface.table import Proofs, commands_of, drawn, failure, shown
+from tests.surface.table import Proofs, commands_of, drawn, failure, members_of, shown
 
-PROOFS = Proofs(*(name for name in commands_of("layout") if name not in ("bottom", "sidebar", "empty")))
+FOLDABLE = ("ExpanderContainer", "PopoverContainer", "TabContainer")
+PROOFS = Proofs(*commands_of("layout"), *members_of(*FOLDABLE, "GridContainer"))
 
 FIRST = {
     "chat_message": "'user', ",
@@ -422,6 +423,64 @@ def enter_sends_a_form() -> None:
     assert props_of("form").enter_to_submit is True
     assert props_of("form", "enter_to_submit=False").enter_to_submit is False
     assert "enter_to_submit" in (FRONTEND / "store" / "widgets.ts").read_text(encoding="utf-8")
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+@PROOFS.of("sidebar")
+@PROOFS.of("bottom")
+def other_regions_of_the_page_take_elements() -> None:
+    for name in ("sidebar", "bottom"):
+        for script in (f"st.{name}.text('x')", f"with st.{name}:\n    st.text('x')"):
+            regions = {each.props.name: each for each in shown(script).run_context.tree.root.children}
+            texts = {where: [child.props.body for child in each.children] for where, each in regions.items()}
+            assert texts[name] == ["x"] and texts["main"] == []
+
+
+@PROOFS.of("empty")
+def a_place_shows_one_thing_at_a_time() -> None:
+    app = shown("place = st.empty()\nplace.text('a')\nplace.text('b')\nst.text('after')")
+    assert [each.value for each in app.text] == ["b", "after"]
+    assert [each.value for each in shown("p = st.empty()\np.text('a')\np.empty()").text] == []
+    both = shown("with st.empty().container():\n    st.text('a')\n    st.text('b')")
+    assert [each.value for each in both.text] == ["a", "b"]
+
+
+OPENED = {
+    "ExpanderContainer.open": ("st.expander('x', {})", "expander", "expanded=True"),
+    "PopoverContainer.open": ("st.popover('x', {})", "popover", None),
+    "TabContainer.open": ("st.tabs(['x', 'y'], {})[1]", "tabs", "default='y'"),
+}
+
+
+@PROOFS.of("ExpanderContainer.open")
+@PROOFS.of("PopoverContainer.open")
+@PROOFS.of("TabContainer.open")
+def a_container_tells_whether_it_is_open() -> None:
+    for call, kind, opened in OPENED.values():
+        script = f"st.session_state.open = {call}.open"
+        assert shown(script.format("")).session_state.open is None
+        app = shown(script.format("on_change='rerun'"))
+        assert app.session_state.open is False
+        (node,) = [node for node in app.run_context.tree.nodes.values() if node.props.kind == kind]
+        app.change(str(node.identity), "y" if kind == "tabs" else True)
+        assert app.run().session_state.open is True
+        if opened:
+            assert shown(script.format(f"on_change='rerun', {opened}")).session_state.open is True
+
+
+@PROOFS.of("GridContainer.cell", "column_span", "row_span")
+def a_cell_takes_the_room_of_several() -> None:
+    def spans(arguments: str) -> tuple[int, int]:
+        found = drawn(f"st.grid(3).cell({arguments}).text('x')", "grid_cell")
+        return found.columns, found.rows
+
+    assert [spans(""), spans("column_span=2"), spans("row_span=3")] == [(1, 1), (2, 1), (1, 3)]
+    assert spans("column_span='all'")[0] == 0  # as many as there are
+    for wrong in ("column_span=0", "column_span=25", "column_span='most'", "row_span=0", "row_span='all'"):
+        assert failure(f"st.grid(3).cell({wrong})").proto.name == "InvalidValueError"
+    reads("grid_cell", "columns", "rows")
 
 
 test_every_parameter_has_a_proof, test_parameter = PROOFS.tests()

@@ -18,7 +18,7 @@ from tests.session.harness import Browser, Host, play
 from tests.surface.client import FRONTEND, reads, source_of, styled
 from tests.surface.table import Proofs, commands_of, drawn, failure, shown
 
-PROOFS = Proofs(*(name for name in commands_of("control flow", "config", "cache", "connection") if name != "stop"))
+PROOFS = Proofs(*commands_of("control flow", "config", "cache", "connection"))
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +93,8 @@ st.button("outside", on_click=lambda: st.rerun(scope=["mine"]))
 """
 
 
-def test_nothing_after_stop_is_drawn() -> None:
+@PROOFS.of("stop")
+def nothing_after_stop_is_drawn() -> None:
     app = shown("st.text('a')\nst.stop()\nst.text('b')")
     assert [each.value for each in app.text] == ["a"]
     assert [each.value for each in shown("try:\n    st.stop()\nexcept Exception:\n    st.text('no')").text] == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tests.surface.client import reads, styled
-from tests.surface.table import Proofs, commands_of, drawn, elements, failure, shown
+from tests.surface.table import Proofs, commands_of, drawn, elements, failure, members_of, shown
 
-PROOFS = Proofs(*(name for name in commands_of("status") if name not in ("balloons", "snow")))
+PROOFS = Proofs(*commands_of("status"), *members_of("StatusContainer"))
 
 TONES = ("success", "info", "warning", "error")
 KINDS = dict.fromkeys(TONES, "alert")
@@ -192,13 +192,33 @@ def a_toast_stays_for_a_while() -> None:
     reads("toast", "seconds")
 
 
-def test_each_call_of_an_effect_plays_it() -> None:
+@PROOFS.of("balloons")
+@PROOFS.of("snow")
+def each_call_of_an_effect_plays_it() -> None:
     for name in ("balloons", "snow"):
         app = shown(f"st.{name}()")
         (first,) = [each.proto for each in app if each.proto.kind == "effect"]
         (second,) = [each.proto for each in app.run() if each.proto.kind == "effect"]
         assert first.name == second.name == name and first.call != second.call
     reads("effect", "name", "call")
+
+
+@PROOFS.of("StatusContainer.update", "label", "expanded", "state")
+def what_goes_on_is_told_anew() -> None:
+    def after(arguments: str) -> tuple[str, bool, str]:
+        found = drawn(f"st.status('a', expanded=True).update({arguments})", "status")
+        return found.label, found.expanded, found.state
+
+    assert after("") == ("a", True, "running")
+    assert after("label='**b**'") == ("**b**", True, "running")
+    assert after("expanded=False") == ("a", False, "running")
+    assert [after(f"state={word!r}")[2] for word in ("running", "complete", "error")] == [
+        "running",
+        "complete",
+        "error",
+    ]
+    assert failure("st.status('a').update(state='done')").proto.name == "InvalidValueError"
+    assert drawn("with st.status('a') as s:\n    s.update(label='b')", "status").state == "complete"
 
 
 test_every_parameter_has_a_proof, test_parameter = PROOFS.tests()

@@ -112,7 +112,7 @@ class App:
             config: settings by name, such as {"server.port": 8080}.
 
         Raises:
-            ConfigError: for a setting that there is not, or a value that it cannot have.
+            ConfigError: for a value that a setting cannot have. (A setting that there is not is logged.)
         """
         self._flags.update(config or {})
         self._server = None
