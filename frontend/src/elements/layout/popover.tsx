@@ -44,7 +44,7 @@ export function Popover(element: ElementProps<PopoverProps>): JSX.Element {
         aria-expanded={open()}
         onClick={() => show(!open())}
       >
-        <Face label={props.label} icon={props.icon} icon_side="left" help={props.help} shortcut={null} />
+        <Face {...props} icon_side="left" shortcut={null} />
         <OwnGlyph name="down" />
       </button>
       <Show when={!open()}>
