@@ -8,6 +8,7 @@ With --pictures each example is run and photographed in Chromium.
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import rushlight as st
+from rushlight.config import OPTIONS, Option
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "docs"
@@ -50,6 +52,7 @@ def main() -> int:
     for name, command in commands.items():
         (TARGET / "reference" / f"{name}.md").write_text(page(name, command), encoding="utf-8")
     (TARGET / "reference" / "index.md").write_text(index(commands), encoding="utf-8")
+    (TARGET / "reference" / "settings.md").write_text(settings(), encoding="utf-8")
     how = ["serve"] if "--serve" in sys.argv else ["build", "--strict", "--clean"]
     zensical = str(Path(sys.executable).parent / "zensical")
     return subprocess.run([zensical, *how, "-f", "mkdocs.yml"], cwd=ROOT, check=False).returncode
@@ -63,6 +66,31 @@ def index(commands: dict[str, Any]) -> str:
         rows.setdefault(family(name), []).append(f"- [`st.{name}`]({name}.md): {summary}")
     parts = [f"## {title}\n\n" + "\n".join(rows[title]) for title in dict.fromkeys(FAMILIES.values()) if title in rows]
     return "# Commands\n\n" + "\n\n".join(parts) + "\n"
+
+
+def settings() -> str:
+    """Return the page that lists all settings but hidden ones, a table for each section; themes have a guide of their own."""
+    shown = [option for option in OPTIONS.values() if not option.hidden and not option.section.startswith("theme")]
+    lines = ["# All settings", "", "How to set them: [Configuration](../guides/configuration.md).", ""]
+    for section in dict.fromkeys(option.section for option in shown):
+        rows = [_setting(option) for option in shown if option.section == section]
+        lines += [f"## {section}", "", "| setting | kind | default | meaning |", "| --- | --- | --- | --- |", *rows, ""]
+    return "\n".join([*lines, "## theme", "", "All keys: [Theming](../guides/theming.md).", ""])
+
+
+def _setting(option: Option) -> str:
+    notes = [
+        f"One of {', '.join(f'`{choice}`' for choice in option.choices)}." if option.choices else "",
+        "Read at the start." if option.at_start else "",
+        "A script may set it." if option.scriptable else "",
+        "Not on the command line." if option.sensitive else "",
+    ]
+    default = "" if option.default is None else f"`{json.dumps(option.default)}`"
+    meaning = " ".join(each for each in (option.help, *notes) if each).replace("|", "\\|")
+    return f"| `{option.name}` | {_KINDS[option.type]} | {default} | {meaning} |"
+
+
+_KINDS = {"bool": "true or false", "int": "number", "float": "number", "str": "text", "list": "list", "table": "table"}
 
 
 def family(name: str) -> str:

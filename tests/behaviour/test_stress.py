@@ -197,6 +197,7 @@ _numbers = iter(range(1_000_000))
 
 @settings(
     max_examples=int(120 * TIMES),
+    derandomize=TIMES == 1,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
@@ -366,6 +367,7 @@ bursts = st.lists(
 
 @settings(
     max_examples=int(120 * TIMES),
+    derandomize=TIMES == 1,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
