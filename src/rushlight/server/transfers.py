@@ -106,7 +106,7 @@ class Transfers:
     async def _receive(self, request: Request, session: str) -> Response:
         limit = max(int(self._app.config.get("server.maxUploadSize")) * _MB, self._app.uploads.limit(session))
         announced = request.headers.get("content-length", "")
-        most = int(announced[:18]) if announced.isdigit() else limit
+        most = int(announced[:18]) if announced.isdecimal() else limit
         if most > limit:
             return PlainTextResponse(f"the file is larger than {limit // _MB} MB", 413)
         quota = int(self._app.config.get("server.maxSessionUploads")) * _MB
@@ -129,7 +129,9 @@ class Transfers:
             path.unlink(missing_ok=True)
             return Response(status_code=400)
         if size is None:
-            return PlainTextResponse(f"the file is larger than {limit // _MB} MB", 413)
+            # What is longer than it was said to be may have no end.
+            headers = {"connection": "close"}
+            return PlainTextResponse(f"the file is larger than {limit // _MB} MB", 413, headers)
         name = plain_name(request.headers.get("x-rushlight-name", ""))
         folder = plain_folder(request.headers.get("x-rushlight-folder", ""))
         mime = request.headers.get("content-type", "application/octet-stream")
@@ -159,13 +161,14 @@ async def _write(stream: AsyncIterator[bytes], path: Path, limit: int) -> int | 
 def plain_name(quoted: str) -> str:
     """Return the last component of a percent-encoded file name, under the path rules of every system."""
     name = PureWindowsPath(PurePosixPath(unquote(quoted)).name).name
-    return "".join(c for c in name if c.isprintable())[:255] or "file"
+    shown = "".join(c for c in name if c.isprintable())[:255]
+    return shown if shown.strip(". ") else "file"
 
 
 def plain_folder(quoted: str) -> str:
     """Return the folders of a percent-encoded relative path, without what would lead out of it."""
-    parts = [plain_name(quote(part, safe="")) for part in unquote(quoted).replace("\\", "/").split("/") if part]
-    return "/".join(part for part in parts[:32] if part.strip(". "))
+    parts = [part for part in unquote(quoted).replace("\\", "/").split("/") if part.strip(". ")]
+    return "/".join(plain_name(quote(part, safe="")) for part in parts[:32])
 
 
 def disposition(name: str | None, *, inline: bool) -> str:
@@ -191,6 +194,6 @@ def _range(header: str, size: int) -> tuple[int, int] | None:
     first, dash, last = spec.strip().partition("-")
     if unit.strip() != "bytes" or not dash or "," in spec:
         return None
-    if first.isdigit():
-        return int(first[:18]), min(size, int(last[:18]) + 1 if last.isdigit() else size)
-    return (max(0, size - int(last[:18])), size) if last.isdigit() else None
+    if first.isdecimal():
+        return int(first[:18]), min(size, int(last[:18]) + 1 if last.isdecimal() else size)
+    return (max(0, size - int(last[:18])), size) if last.isdecimal() else None
