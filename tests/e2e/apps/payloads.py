@@ -14,7 +14,9 @@ import plotly.graph_objects as go
 
 import rushlight as st
 
-PAYLOADS = [line for line in (Path(__file__).parents[2] / "security" / "scripts.txt").read_text("utf-8").split("\n") if line]
+PAYLOADS = [
+    line for line in (Path(__file__).parents[2] / "security" / "scripts.txt").read_text("utf-8").split("\n") if line
+]
 PIXEL = np.zeros((1, 1, 3), dtype=np.uint8)
 
 
@@ -147,7 +149,7 @@ def charts() -> None:
     st.graphviz_chart(f"digraph {{{nodes}}}")
     for text in some[:60:4]:
         quoted = text.replace("'", "#quot;")
-        st.mermaid_chart(f"flowchart LR\n  a[\"{quoted}\"] --> b\n  click a href \"javascript:ran(1)\" \"{quoted}\"")
+        st.mermaid_chart(f'flowchart LR\n  a["{quoted}"] --> b\n  click a href "javascript:ran(1)" "{quoted}"')
 
 
 def pages() -> None:
