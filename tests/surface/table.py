@@ -30,6 +30,7 @@ import pytest
 
 from rushlight.testing import AppTest
 
+COMPATIBILITY = Path(__file__).parents[2] / "docs" / "compatibility.md"
 SURFACE: dict[str, Any] = json.loads((Path(__file__).parent / "surface.json").read_text(encoding="utf-8"))
 
 Check = TypeVar("Check", bound=Callable[..., None])
@@ -65,6 +66,11 @@ class Proofs:
             return check
 
         return add
+
+    def differs(self, command: str, *parameters: str, because: str) -> Callable[[Check], Check]:
+        """Make a function the proof of how something differs on purpose. `docs/compatibility.md` gives that reason too."""
+        assert because in COMPATIBILITY.read_text(encoding="utf-8"), f"docs/compatibility.md does not say: {because}"
+        return self.of(command, *parameters)
 
     def each(self, *parameters: str, commands: Iterable[str] = ()) -> Callable[[Check], Check]:
         """Make a function of a command's name the proof of parameters that several commands have.

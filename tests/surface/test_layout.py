@@ -9,7 +9,7 @@ from tests.surface.client import FRONTEND, reads, source_of, styled
 from tests.surface.table import Proofs, commands_of, drawn, failure, members_of, shown
 
 FOLDABLE = ("ExpanderContainer", "PopoverContainer", "TabContainer")
-PROOFS = Proofs(*commands_of("layout"), *members_of(*FOLDABLE, "GridContainer"))
+PROOFS = Proofs(*commands_of("layout"), *members_of(*FOLDABLE, "GridContainer", "Dialog"))
 
 FIRST = {
     "chat_message": "'user', ",
@@ -481,6 +481,34 @@ def a_cell_takes_the_room_of_several() -> None:
     for wrong in ("column_span=0", "column_span=25", "column_span='most'", "row_span=0", "row_span='all'"):
         assert failure(f"st.grid(3).cell({wrong})").proto.name == "InvalidValueError"
     reads("grid_cell", "columns", "rows")
+
+
+INTERNAL = "scripts never get that object: calling the function opens it, `st.rerun()` closes it"
+
+
+@PROOFS.differs("Dialog.open", because=INTERNAL)
+@PROOFS.differs("Dialog.close", because=INTERNAL)
+def a_dialog_is_opened_by_a_call_and_closed_by_a_rerun() -> None:
+    app = shown(
+        """
+        @st.dialog("Sure?")
+        def ask():
+            if st.button("Yes"):
+                st.rerun()
+        if st.button("Ask"):
+            st.session_state.r = [ask()]
+        """
+    )
+
+    def titles() -> list[str]:
+        return [node.props.title for node in app.run_context.tree.nodes.values() if node.props.kind == "dialog"]
+
+    assert titles() == []
+    app.button[0].click().run()
+    assert titles() == ["Sure?"] and app.session_state.r == [None]
+    (yes,) = [each for each in app.button if each.label == "Yes"]
+    yes.click().run()
+    assert titles() == []
 
 
 test_every_parameter_has_a_proof, test_parameter = PROOFS.tests()

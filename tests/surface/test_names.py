@@ -16,31 +16,27 @@ from rushlight.run.container import Container
 from rushlight.testing import AppTest
 from tests.surface.table import SURFACE, signature_of
 
-IN_WORK: dict[str, str] = dict.fromkeys(
-    (),
-    "in work",
-)
-"""Names (with a parameter, if that alone is wrong) that are still missing, with the reason. It must be empty in the end."""
-
 
 def test_every_command_is_there() -> None:
     nothing_in(problems({f"st.{name}": (getattr(st, name, None), entry) for name, entry in SURFACE["st"].items()}))
 
 
 def test_every_command_is_there_under_the_name_of_the_package_that_scripts_are_written_for() -> None:
-    assert [name for name in SURFACE["st"] if not hasattr(compat, name) and f"st.{name}" not in IN_WORK] == []
+    assert [name for name in SURFACE["st"] if not hasattr(compat, name)] == []
 
 
 def test_every_submodule_can_be_imported() -> None:
     known = {place.removeprefix("streamlit.") for place in PLACES}
-    assert {f"module {name}" for name in SURFACE["submodules"] if name not in known} <= IN_WORK.keys()
+    assert [name for name in SURFACE["submodules"] if name not in known] == []
 
 
 def test_every_container_has_every_method() -> None:
     with_self = {name: SURFACE["st"][name] for name in SURFACE["containers"]["methods"]}
     found = {f"container.{name}": (_method_of_container(name), entry) for name, entry in with_self.items()}
     nothing_in(problems(found))
-    assert [name for name in SURFACE["containers"]["special"] if not hasattr(Container, name)] == []
+    for place in (Container, st.sidebar, st.bottom):
+        assert [name for name in SURFACE["containers"]["special"] if not hasattr(place, name)] == []
+    assert [name for name in with_self for place in (st.sidebar, st.bottom) if not callable(getattr(place, name))] == []
 
 
 MADE: dict[str, Callable[[], Any]] = {
@@ -89,9 +85,6 @@ def test_a_component_in_the_page_is_mounted_with_these_parameters() -> None:
 @pytest.mark.parametrize("name", SURFACE["connections"])
 def test_every_connection_is_there_with_its_members(name: str) -> None:
     module = importlib.import_module("rushlight.connections")
-    if not hasattr(module, name):
-        assert f"connections.{name}" in IN_WORK
-        return
     nothing_in(members(getattr(module, name), SURFACE["connections"][name], f"connections.{name}"))
 
 
@@ -104,15 +97,12 @@ def test_every_error_is_there_below_the_right_one() -> None:
             wrong.append(f"errors.{name} is missing")
         elif above is not None and not issubclass(found, above):
             wrong.append(f"errors.{name} is no {base}")
-    nothing_in(outside_work(wrong))
+    nothing_in(wrong)
 
 
 def test_the_types_of_values_are_there() -> None:
-    if "streamlit.typing" not in PLACES:
-        assert "module typing" in IN_WORK
-        return
     module = importlib.import_module(PLACES["streamlit.typing"])
-    nothing_in(outside_work([f"typing.{n} is missing" for n in SURFACE["typing"] if not hasattr(module, n)]))
+    nothing_in([f"typing.{n} is missing" for n in SURFACE["typing"] if not hasattr(module, n)])
 
 
 @pytest.mark.parametrize("name", SURFACE["proxies"])
@@ -133,22 +123,13 @@ def test_a_page_has_its_members() -> None:
 
 
 def test_an_app_has_its_members() -> None:
-    if not hasattr(st, "App"):
-        assert "st.App" in IN_WORK
-        return
     nothing_in(members(st.App, SURFACE["App"], "App"))
 
 
 def test_the_test_harness_has_its_members() -> None:
     app = AppTest.from_string("import rushlight as st\nst.text('x')").run()
     nothing_in(members(app, SURFACE["testing"]["AppTest"], "AppTest"))
-    nothing_in(outside_work([f"AppTest.{n} is missing" for n in SURFACE["testing"]["fields"] if not hasattr(app, n)]))
-
-
-def test_nothing_that_is_there_counts_as_in_work() -> None:
-    there = [name for name in IN_WORK if name.startswith("st.") and hasattr(st, name.removeprefix("st."))]
-    there += [name for name in IN_WORK if name.startswith("module ") and f"streamlit.{name[7:]}" in PLACES]
-    assert there == []
+    nothing_in([f"AppTest.{n} is missing" for n in SURFACE["testing"]["fields"] if not hasattr(app, n)])
 
 
 # --- comparing -------------------------------------------------------------------------------------------------------
@@ -162,7 +143,7 @@ def problems(found: Mapping[str, tuple[Any, Mapping[str, Any]]]) -> list[str]:
             wrong.append(f"{name} is missing")
         elif "parameters" in entry:
             wrong += differences(name, command, entry["parameters"])
-    return outside_work(wrong)
+    return wrong
 
 
 def differences(name: str, command: Any, wanted: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -196,7 +177,7 @@ def members(thing: Any, wanted: Mapping[str, Mapping[str, Any]], name: str) -> l
             wrong.append(f"{name}.{member} is missing")
         elif entry["kind"] in ("method", "classmethod") and entry.get("parameters"):
             wrong += _missing_parameters(f"{name}.{member}", getattr(thing, member), entry["parameters"])
-    return outside_work(wrong)
+    return wrong
 
 
 def _has(thing: Any, member: str) -> bool:
@@ -226,12 +207,6 @@ def _missing_parameters(name: str, method: Any, wanted: Iterable[Mapping[str, An
 def _method_of_container(name: str) -> Any:
     getattr(st, name, None)
     return getattr(Container, name, None)
-
-
-def outside_work(wrong: list[str]) -> list[str]:
-    """Return what is wrong with names that are not in work."""
-    said = {each: each.split(" ")[0].replace("container.", "st.") for each in wrong}
-    return [each for each, name in said.items() if not {name, name.split("(")[0]} & IN_WORK.keys()]
 
 
 def nothing_in(wrong: list[str]) -> None:

@@ -13,8 +13,6 @@ from rushlight.tree.node import Block, Props
 
 FRONT = Path(__file__).parents[2] / "frontend" / "src"
 _IMPORT = re.compile(r'from "(\.{1,2}/[^"]+)"')
-IN_WORK = {"DataEditor"}
-"""Kinds whose component is not whole yet. It must be empty in the end."""
 OF_THE_STORE = {"quiet", "width", "height"}
 """Read for every node, by `store/widgets.ts` and `view/node.tsx`."""
 
@@ -28,7 +26,7 @@ def kinds() -> list[type[Props]]:
         for kind in waiting.pop().__subclasses__():
             waiting.append(kind)
             is_element = kind.__module__.startswith("rushlight.elements.") and not kind.__subclasses__()
-            if is_element and kind is not Block and kind.__name__ not in IN_WORK:
+            if is_element and kind is not Block:
                 found.append(kind)
     return sorted(set(found), key=lambda kind: kind.__name__)
 

@@ -15,7 +15,7 @@ from rushlight.elements import sizes
 from rushlight.elements.charts.json_text import json_text
 from rushlight.elements.element import element
 from rushlight.elements.field import Key, checked_key, choice, reaction
-from rushlight.elements.selection import selected
+from rushlight.elements.selection import PydeckState, selected
 from rushlight.elements.sizes import Size
 from rushlight.errors import InvalidParameterTypeError
 from rushlight.run.container import Container
@@ -240,4 +240,4 @@ def _parse(raw: Any) -> Any:
             raise TypeError(f"{name} must be lists by layer")
     if not all(type(index) is int for indices in raw["indices"].values() for index in indices):  # pyright: ignore
         raise TypeError("indices must be whole numbers")
-    return selected({"selection": raw})
+    return selected({"selection": raw}, PydeckState)
