@@ -284,3 +284,15 @@ def test_18_11_everything_stands_below_the_base_path(tmp_path: Path) -> None:
             assert server.get(path).status == 404
             assert server.get(f"/one/two{path}").status == 200
         assert server.get("/one/two/page").status == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", "interact"), ("GET", "openapi.json"), ("POST", "mcp")],
+    ids=["interact", "openapi", "mcp"],
+)
+def test_18_12_agents_use_the_app_where_that_is_wanted(tmp_path: Path, method: str, path: str) -> None:
+    with running(tmp_path, SCRIPT, server__enableAgentApi=True) as server:
+        assert server.get(f"/_stcore/agent/{path}", method).status == 200
+    with running(tmp_path, SCRIPT) as server:
+        assert server.get(f"/_stcore/agent/{path}", method).status == 403

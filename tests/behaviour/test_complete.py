@@ -11,7 +11,7 @@ TESTS = Path(__file__).parents[1]
 
 RULES = {
     1: 10, 2: 7, 3: 7, 4: 8, 5: 4, 6: 7, 7: 4, 8: 6, 9: 5, 10: 6, 11: 12, 12: 8, 13: 7, 14: 7, 15: 10, 16: 15,
-    17: 9, 18: 11, 19: 6,
+    17: 9, 18: 12, 19: 6, 20: 9, 21: 6,
 }  # fmt: skip
 """Number of rules in each section; those of §12 and §15 to §18 are numbered by their sentences."""
 

@@ -21,7 +21,7 @@ LAYERS = [
     {"connections"},
     {"script"},
     {"session"},
-    {"auth"},
+    {"auth", "agents"},
     {"server"},
     {"cli", "testing"},
     {"compat", "__init__", "__main__"},

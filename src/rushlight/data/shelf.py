@@ -71,6 +71,11 @@ class Shelf:
         """Return the frame of a source. Raises KeyError."""
         return self._held[source].frame
 
+    def is_held_by(self, source: str, session: str) -> bool:
+        """Tell whether the page of a session shows a frame."""
+        held = self._held.get(source)
+        return held is not None and session in held.sessions
+
     def rows(self, session: str, request: Rows) -> Plain:
         """Answer a browser's request for rows."""
         held = self._of(session, request.source)

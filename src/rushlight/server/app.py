@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, get_route_path  # pyright: ignore[reportPrivateImportUsage]
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from rushlight.agents.visits import Visits
 from rushlight.auth.cookies import SAME_SITE
 from rushlight.auth.guard import Guard, HostUser, Visitor, keep_name, named
 from rushlight.config import maps
@@ -22,6 +23,7 @@ from rushlight.config.login import cookie_secret
 from rushlight.run.context import Application
 from rushlight.script.pool import Pool
 from rushlight.server import pages, paths, vendor
+from rushlight.server.agents import Agents
 from rushlight.server.components import ComponentFiles
 from rushlight.server.headers import Origins, SafeHeaders
 from rushlight.server.limits import Places
@@ -84,6 +86,7 @@ class AppServer:
             self.worker.browser,
             places,
         )
+        self._visits = Visits(self._sessions, app.config)
         title = app.script.stem.replace("_", " ").title()
         self._login = LoginPages(self._guard, title, lambda: named_origins(app.config), self._theme)
         self._proxies = Proxies(app.config)
@@ -111,6 +114,7 @@ class AppServer:
         stack.callback(self._guard.close)
         self.worker.start(asyncio.get_running_loop())
         stack.callback(self.worker.close)
+        stack.callback(self._visits.close)
         stack.push_async_callback(self.worker.drain)
         if self._guard.settings.is_set_up:
             review = asyncio.create_task(self._review())
@@ -138,6 +142,7 @@ class AppServer:
         guarded = Routes(self._guard, self._login.turn_away)
         route, public = guarded.route, guarded.public
         transfers, login = Transfers(self._app, self._sessions), self._login
+        agents = Agents(self._visits, self._guard, self._app.config)
         files = ComponentFiles(lambda: self._app.config.get("components.isolated") or [])
         return [
             *(public(path, handler) for path, handler in Operations(self._app, self.worker).handlers().items()),
@@ -152,6 +157,10 @@ class AppServer:
             route(paths.EXPORT + "/{id}", transfers.export),
             route(paths.UPLOAD + "/{id}", transfers.upload, ("GET", "PUT", "DELETE")),
             route(paths.COMPONENT + "/{name}/{path:path}", files.file, is_open=files.is_isolated),
+            route(paths.AGENT_DOCUMENT, agents.document),
+            route(paths.AGENT_INTERACT, agents.interact, ("POST",)),
+            route(paths.AGENT_MCP, agents.mcp, ("POST",)),
+            route(paths.AGENT_FILE, agents.file),
             route(paths.SHARED + "/{path:path}", SharedFiles(self._app).file),
             public(paths.HOST_CONFIG, self._host_config),
             route(paths.PAGES, self._index),

@@ -61,6 +61,7 @@ class Session:
         "_link",
         "_live",
         "_lock",
+        "_resting",
         "_retired",
         "_run_ended",
         "_running",
@@ -73,6 +74,7 @@ class Session:
         "committed",
         "context",
         "ended",
+        "failed",
         "id",
         "owner",
         "received",
@@ -96,6 +98,10 @@ class Session:
         """The worker is to end: no run begins any more."""
         self._run_ended: asyncio.Future[None] | None = None
         """Who retires the session waits for this."""
+        self._resting: list[asyncio.Future[None]] = []
+        """Who waits until no run goes on."""
+        self.failed = False
+        """The last run has failed."""
         self._link: Link | None = None
         self._frame = 0
         self._whole = True
@@ -165,6 +171,7 @@ class Session:
         """Stop running; the session will not be used again."""
         self.ended = True
         self.context.interrupt = True
+        self._rest()
         self._cancel_timers()
 
     # --- events ------------------------------------------------------------------------------------------------------
@@ -201,6 +208,18 @@ class Session:
             start = self._claim_run()
         if start:
             self._start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a run goes on or is wanted."""
+        return self._running and not self.ended
+
+    async def settled(self) -> None:
+        """Wait until no run goes on and none is wanted."""
+        while self.is_running:
+            rest = self._ways.loop.create_future()
+            self._resting.append(rest)
+            await rest
 
     def stop(self) -> None:
         """Stop the running script, as the user asks."""
@@ -260,6 +279,7 @@ class Session:
         with self._lock:
             by_user, self._stopped = self._stopped, False
         stopped = outcome.ending is Ending.INTERRUPTED and not by_user
+        self.failed = outcome.ending is Ending.FAILED
         left = self.context.state.unseen_triggers() if stopped else {}
         with self._lock:
             self._begin(outcome)
@@ -386,9 +406,16 @@ class Session:
             return
         self._live = False
         self._cancel_timers()
+        self._rest()
         self.show()
         if self._run_ended is not None and not self._run_ended.done():
             self._run_ended.set_result(None)
+
+    def _rest(self) -> None:
+        waiting, self._resting = self._resting, []
+        for each in waiting:
+            if not each.done():
+                each.set_result(None)
 
     def _cancel_timers(self) -> None:
         for timer in (self._flush_timer, self._fade_timer):

@@ -54,6 +54,10 @@ class Sessions:
         while len(self._away) > self._keep_most:
             self._end(next(iter(self._away)))
 
+    def end(self, session: Session) -> None:
+        """End a session for good."""
+        self._end(session.id)
+
     def edited(self) -> None:
         """The source has changed: run it anew in every connected session that wants that, tell the others."""
         config = self._app.config

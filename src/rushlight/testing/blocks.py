@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from rushlight.elements.layout.chat_message import ICONS
 from rushlight.elements.layout.grid import LEAST_SHARE, LEAST_WIDTH
 from rushlight.elements.markup import icon_text
+from rushlight.elements.names import children_of, name_of
 from rushlight.elements.places import PLACES
 from rushlight.testing import elements as show
 from rushlight.testing import tables
 from rushlight.testing import widgets as use
-from rushlight.testing.kinds import children_of, is_called, name_of
+from rushlight.testing.kinds import is_called
 from rushlight.testing.nodes import BlockList, Element, ElementList, Item, UnknownElement, WidgetList
 from rushlight.tree.node import Node
 
