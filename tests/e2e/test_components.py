@@ -104,6 +104,7 @@ def test_20_7a_a_frame_is_told_all_of_the_theme(page: Page) -> None:
         "borderColor", "linkText",
     }  # fmt: skip
     assert theme["base"] == "light"
+    assert theme["font"] == theme["bodyFont"] == "system-ui, sans-serif"
     for name in ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor"):
         assert re.fullmatch("#[0-9a-f]{6}", theme[name]), (name, theme[name])
 

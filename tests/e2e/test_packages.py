@@ -46,6 +46,7 @@ def test_aggrid_sorts_selects_and_edits(open_app: Open) -> None:
     grid = frame(page, ".agGrid")
     rows = grid.locator(".ag-center-cols-container .ag-row")
     expect(rows).to_have_count(3)
+    expect(rows.first.locator(".ag-cell").first).to_have_css("font-family", "sans-serif")
     grid.get_by_text("crates", exact=True).click()
     expect(grid.locator(".ag-row[row-index='0']")).to_contain_text("pear")
     expect(grid.locator(".ag-row[row-index='2']")).to_contain_text("apple")
@@ -261,7 +262,12 @@ def test_extras_button_keeps_its_state(part: Callable[..., Page]) -> None:
 def test_extras_styles_reach_what_they_are_for(part: Callable[..., Page]) -> None:
     page = part("styled")
     expect(page.get_by_role("button", name="A green one")).to_have_css("background-color", "rgb(0, 128, 0)")
-    expect(page.locator("div[data-testid=stMetric]")).to_have_css("border-left-width", "8px")
+    metric = page.locator("div[data-testid=stMetric]")
+    expect(metric).to_have_css("border-left-width", "8px")
+    above, below = page.get_by_role("button", name="A green one").bounding_box(), metric.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert below["y"] - above["y"] - above["height"] == 16
 
 
 def test_extras_compares_pictures(part: Callable[..., Page]) -> None:

@@ -1,7 +1,6 @@
 /** Kinds whose name for style sheets does not follow from their own. */
 const OTHERS: { readonly [kind: string]: string } = {
   columns: "stHorizontalBlock",
-  container: "stVerticalBlock",
   data_editor: "stDataFrame",
   dataframe: "stDataFrame",
   graphviz_chart: "stGraphVizChart",

@@ -12,7 +12,7 @@ export function NodeView(props: { node: Node; stale?: boolean | undefined; share
     <div
       id={`node-${props.node.id}`}
       class={classOf(props.node)}
-      data-testid={knownName(props.node.kind)}
+      data-testid={isNamedInside(props.node.kind) ? undefined : knownName(props.node.kind)}
       classList={{ stale: props.stale === true, hidden: props.node.props.width === 0 }}
       style={{
         width: pixels(props.node.props.width),
@@ -49,8 +49,17 @@ function Broken(props: { kind: string; error: Error }): JSX.Element {
 }
 
 function classOf(node: Node): string {
+  const own = `node node-${node.kind}`;
+  return isNamedInside(node.kind) ? own : `${own} ${namesOf(node, knownName(node.kind))}`;
+}
+
+/** Whether style sheets of apps and packages know the box of an element, whose children they count, and not its place. */
+const isNamedInside = (kind: string): boolean => kind === "container";
+
+/** The classes by which style sheets of apps and packages know an element: that of its kind, and that of its key. */
+export function namesOf(node: Node, kind: string): string {
   const key = keyOf(node.identity);
-  return `node node-${node.kind} ${knownName(node.kind)}${key === undefined ? "" : ` st-key-${key.replace(/[^\w-]/g, "-")}`}`;
+  return key === undefined ? kind : `${kind} st-key-${key.replace(/[^\w-]/g, "-")}`;
 }
 
 /** The user's key of a node: the end of a widget's id, or what follows `key:`. */

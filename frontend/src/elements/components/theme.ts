@@ -29,7 +29,7 @@ export function themeAt(place: HTMLElement): ComponentTheme {
   const text = read("--text");
   const side = read("--bg-soft");
   const mix = mixed(background, 0.5, side);
-  const style = getComputedStyle(place);
+  const font = fontAt(place);
   return {
     base: isDark(background) ? "dark" : "light",
     primaryColor: hexOf(read("--primary")),
@@ -38,13 +38,30 @@ export function themeAt(place: HTMLElement): ComponentTheme {
     textColor: hexOf(text),
     borderColor: hexOf(read("--line-firm")),
     linkText: hexOf(read("--link")),
-    font: style.fontFamily,
-    bodyFont: style.fontFamily,
+    font,
+    bodyFont: font,
     bgMix: hexOf(mix),
     ...shades("fadedText", FADED, (share) => faded(text, share)),
     ...shades("darkenedBgMix", DARKENED, (share) => faded(mixed(mix, 0.7, BLACK), share)),
     lightenedBg05: hexOf(mixed(background, 0.95, WHITE)),
   };
+}
+
+/**
+ * The typefaces at a place, the last of which is a generic one. Some components take the second of them: ours, of which
+ * most systems have one only, are not named one by one.
+ */
+function fontAt(place: HTMLElement): string {
+  const style = getComputedStyle(place);
+  const ours = familiesIn(style.getPropertyValue("--font-sans"));
+  const families = familiesIn(style.fontFamily);
+  const chosen = families.slice(0, -ours.length);
+  if (ours.length === 0 || families.slice(-ours.length).join() !== ours.join()) return style.fontFamily;
+  return [...(chosen.length ? chosen : ["system-ui"]), "sans-serif"].join(", ");
+}
+
+function familiesIn(font: string): string[] {
+  return font.split(",").flatMap((family) => family.trim() || []);
 }
 
 /** The custom properties that a component in the page may use, `--st-...`. */
