@@ -364,6 +364,7 @@ def test_20_9b_they_do_what_packages_ask_of_them(show: Show) -> None:
         ("import streamlit.runtime.caching.cache_errors", "streamlit.runtime.caching"),
         ("from streamlit.proto import Element_pb2", "streamlit.proto"),
         ("from streamlit.runtime.scriptrunner import ScriptRunner", "ScriptRunner"),
+        ("from streamlit.runtime.app_session import AppSessionState", "AppSessionState"),
     ],
 )
 def test_20_9c_names_that_are_not_there_are_told_in_one_sentence(show: Show, line: str, named: str) -> None:

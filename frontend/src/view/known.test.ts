@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { knownName } from "./known";
 
 test("style sheets find elements by the names they know", () => {
-  const kinds = ["button", "text_input", "metric", "dataframe", "multiselect", "vega_lite_chart", "container"];
+  const kinds = ["button", "text_input", "metric", "dataframe", "multiselect", "vega_lite_chart"];
   expect(kinds.map(knownName)).toEqual([
     "stButton",
     "stTextInput",
@@ -10,6 +10,5 @@ test("style sheets find elements by the names they know", () => {
     "stDataFrame",
     "stMultiSelect",
     "stVegaLiteChart",
-    "stVerticalBlock",
   ]);
 });

@@ -1,15 +1,5 @@
-"""Streamlit's names of sessions, which packages mention in types."""
-
-from enum import Enum
+"""Streamlit's name of sessions, which packages mention in types."""
 
 from rushlight.session.session import Session as AppSession
 
-__all__ = ["AppSession", "AppSessionState"]
-
-
-class AppSessionState(Enum):
-    """Whether a session's script runs, and whether the session is to end."""
-
-    APP_NOT_RUNNING = "APP_NOT_RUNNING"
-    APP_IS_RUNNING = "APP_IS_RUNNING"
-    SHUTDOWN_REQUESTED = "SHUTDOWN_REQUESTED"
+__all__ = ["AppSession"]
