@@ -46,7 +46,7 @@ def test_aggrid_sorts_selects_and_edits(open_app: Open) -> None:
     grid = frame(page, ".agGrid")
     rows = grid.locator(".ag-center-cols-container .ag-row")
     expect(rows).to_have_count(3)
-    expect(rows.first.locator(".ag-cell").first).to_have_css("font-family", "sans-serif")
+    expect(rows.first.locator(".ag-cell").first).to_have_css("font-family", "sans-serif, sans-serif")
     grid.get_by_text("crates", exact=True).click()
     expect(grid.locator(".ag-row[row-index='0']")).to_contain_text("pear")
     expect(grid.locator(".ag-row[row-index='2']")).to_contain_text("apple")
