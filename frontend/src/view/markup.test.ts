@@ -69,3 +69,9 @@ for (const allowHtml of [false, true]) {
     });
   }
 }
+
+test("links lead to a tab of their own unless their HTML says otherwise", () => {
+  expect(toHtml("[a](https://a.example)", { inline: true })).toContain('target="_blank"');
+  expect(sanitized('<a href="b/" target="_self">b</a>')).toBe('<a href="b/" target="_self">b</a>');
+  expect(sanitized('<a href="b/" target="_top">b</a>')).toContain('target="_blank"');
+});

@@ -139,7 +139,8 @@ function unique(slug: string, taken: Set<string>): string {
 
 DOMPurify.addHook("afterSanitizeAttributes", (element) => {
   if (element.tagName !== "A" || !element.hasAttribute("href")) return;
-  if (element.getAttribute("href")?.startsWith("#")) return;
+  // Authors may say in HTML that a link is followed in place.
+  if (element.getAttribute("href")?.startsWith("#") || element.getAttribute("target") === "_self") return;
   element.setAttribute("target", "_blank");
   element.setAttribute("rel", "noopener noreferrer");
 });

@@ -16,6 +16,8 @@ from starlette.responses import Response
 TICKET_SECONDS = 60
 SAME_SITE = "rushlight.same_site"
 """Where the scope of a connection says with which requests of other sites cookies go: lax, strict or none."""
+ROOT = "rushlight.cookie_root"
+"""Where the scope of a connection says below which path apps share cookies, if not only below their own."""
 _MOST_USED = 100_000
 
 
@@ -23,9 +25,9 @@ def cookie_name(name: str, connection: HTTPConnection) -> str:
     """Return a cookie's name on this connection.
 
     Under TLS it begins with `__Host-`: no other host and no plain connection can set it (RFC 6265bis). Apps of one host
-    below different paths have cookies of their own.
+    below different paths have cookies of their own, unless the server that has them all says otherwise.
     """
-    base = connection.scope.get("root_path", "").strip("/")
+    base = str(connection.scope.get(ROOT, connection.scope.get("root_path", ""))).strip("/")
     suffix = f"_{hashlib.blake2b(base.encode(), digest_size=4).hexdigest()}" if base else ""
     return f"{'__Host-' if is_secure(connection) else ''}rushlight_{name}{suffix}"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from rushlight import log
 from rushlight.config import load
+from rushlight.config.site import Site
 from rushlight.errors import ScriptError, ScriptSyntaxError
 
 _NAMES = ("app", "streamlit_app")
@@ -29,6 +30,15 @@ def launch(script: Path, flags: dict[str, Any], arguments: list[str]) -> None:
     from rushlight.server.serve import serve
 
     serve(script, config, arguments)
+
+
+def launch_site(site: Site, flags: dict[str, Any]) -> None:
+    """Serve several apps until the process is stopped. Raises ConfigError for settings that cannot be."""
+    config = load(site.folder / "app.py", flags)
+    log.set_up(config.get("logger.level"), config.get("logger.messageFormat"), as_json=config.get("logger.json"))
+    from rushlight.server.site import serve_site
+
+    serve_site(site, flags)
 
 
 def _parsed(script: Path) -> ast.Module:

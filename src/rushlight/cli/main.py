@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from rushlight.cli import settings
-from rushlight.cli.launch import launch
+from rushlight.cli.launch import launch, launch_site
 from rushlight.cli.target import find_target
+from rushlight.config.site import find_site
 from rushlight.errors import ConfigError, ScriptError
 from rushlight.version import VERSION
 
@@ -70,6 +71,8 @@ def main(log_level: str | None) -> None:
 def run(ctx: click.Context, words: tuple[str, ...]) -> None:
     """Serve the app TARGET: a script, a folder that has one, or the address of one.
 
+    A folder of several apps, or its list apps.toml, is served with an index, each app below its name.
+
     Without a TARGET it is that of the environment variable RUSHLIGHT_RUN_TARGET or STREAMLIT_RUN_TARGET, else the app
     of the working folder: rushlight_app.py, streamlit_app.py or app.py.
 
@@ -90,7 +93,11 @@ def run(ctx: click.Context, words: tuple[str, ...]) -> None:
     del words
     flags, before, after = _words(ctx)
     target = before[0] if before else _target_of_environment()
-    launch(find_target(target), flags, [*before[1:], *after])
+    site = find_site(Path(target or "."))
+    if site is not None:
+        launch_site(site, flags)
+    else:
+        launch(find_target(target), flags, [*before[1:], *after])
 
 
 def _target_of_environment() -> str | None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from rushlight.config.site import SCRIPTS as NAMES
 from rushlight.errors import ScriptError
 
-NAMES = ("rushlight_app.py", "streamlit_app.py", "app.py")
 ENDINGS = (".py", ".py3")
 _GITHUB = re.compile(r"https?://github\.com/([^/]+/[^/]+)/blob/(.+)")
 

@@ -98,16 +98,27 @@ def login_settings(config: Config, secrets: Mapping[str, Any] | None, folder: Pa
         roles_claim=str(config.get("login.rolesClaim")),
         roles={str(role): _names("login.roles", given) for role, given in config.get("login.roles").items()},
         access=frozenset(_names("access.roles", config.get("access.roles"))),
-        pages={
-            str(page).strip("/"): frozenset(_names("access.pages", given))
-            for page, given in config.get("access.pages").items()
-        },
+        pages=_pages(config),
         exposed_tokens=_exposed(auth),
         idle_seconds=float(config.get("login.idleHours")) * 3600,
         most_seconds=float(config.get("login.maxDays")) * 86400,
         state=_state_file(config, folder),
     )
     return msgspec.structs.replace(settings, required=_is_required(config, settings))
+
+
+def within(site: LoginSettings, config: Config, roles: Iterable[str]) -> LoginSettings:
+    """Return the settings of one app among several where people log in once for all: those, with its own rules of access."""
+    own = frozenset(_names("access.roles", config.get("access.roles")))
+    access = frozenset(roles) or own or site.access
+    return msgspec.structs.replace(site, access=access, pages=_pages(config), required=site.required or bool(access))
+
+
+def _pages(config: Config) -> dict[str, frozenset[str]]:
+    return {
+        str(page).strip("/"): frozenset(_names("access.pages", given))
+        for page, given in config.get("access.pages").items()
+    }
 
 
 def _is_required(config: Config, settings: LoginSettings) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 from rushlight import log
+from rushlight.script.apart import PREFIX
 
 _logger = log.logger("modules")
 
@@ -106,7 +107,8 @@ def _imports(name: str, file: Path) -> set[str]:
     package = name if file.stem == "__init__" else name.rpartition(".")[0]
     for node in ast.walk(tree):
         found.update(_imported_by(node, package))
-    return found
+    app = name.partition(".")[0]
+    return found | {f"{app}.{each}" for each in found} if app.startswith(PREFIX) else found
 
 
 def _imported_by(node: ast.AST, package: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from rushlight.auth.guard import Guard, HostUser, Visitor, keep_name, named
 from rushlight.config import maps
 from rushlight.config.login import cookie_secret
 from rushlight.run.context import Application
+from rushlight.script.apart import Apart
 from rushlight.script.pool import Pool
 from rushlight.server import pages, paths, vendor
 from rushlight.server.agents import Agents
@@ -56,6 +57,10 @@ class Around(msgspec.Struct, frozen=True):
     lifespan: Lifespan | None = None
     user: HostUser | None = None
     debug: bool = False
+    title: str = ""
+    """Of the page and the login page; made of the script's name when empty."""
+    apart: Apart | None = None
+    """The modules of the app, where others share its process."""
 
 
 class AppServer:
@@ -64,7 +69,7 @@ class AppServer:
     def __init__(self, app: Application, around: Around = Around()) -> None:  # noqa: B008
         self._app = app
         self._around = around
-        self.worker = Worker(app, Pool())
+        self.worker = Worker(app, Pool(), apart=around.apart)
         """What runs the sessions."""
         self.state: dict[str, Any] = {}
         """What the host's lifespan has yielded."""
@@ -87,7 +92,7 @@ class AppServer:
             places,
         )
         self._visits = Visits(self._sessions, app.config)
-        title = app.script.stem.replace("_", " ").title()
+        title = around.title or app.script.stem.replace("_", " ").title()
         self._login = LoginPages(self._guard, title, lambda: named_origins(app.config), self._theme)
         self._proxies = Proxies(app.config)
         self._base = _base_path(app)
@@ -208,7 +213,7 @@ class AppServer:
         visitor = visitor if may_lack_name else named(visitor)
         known = self.worker.browser
         settings = {**known.settings, "digest": known.digest, **self._settings_for(visitor)}
-        response = pages.page(request, settings, self._app.script.stem, self._origins(request))
+        response = pages.page(request, settings, self._around.title or self._app.script.stem, self._origins(request))
         keep_name(response, request, visitor)
         return response
 

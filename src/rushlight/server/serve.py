@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import signal
 import socket
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, Protocol
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from rushlight import log
 from rushlight.config import Config
-from rushlight.config.login import login_settings
+from rushlight.config.login import LoginSettings, login_settings
 from rushlight.config.secrets import Secrets
 from rushlight.data.shelf import Shelf
 from rushlight.files.media import MediaStore
@@ -25,7 +25,6 @@ from rushlight.run.context import Application
 from rushlight.server.app import AppServer
 from rushlight.server.listen import announce, bind
 from rushlight.server.tls import Certificate
-from rushlight.session.worker import Worker
 
 _logger = log.logger("serve")
 
@@ -38,11 +37,19 @@ _LOOK_AT_CERTIFICATE = 600
 """In ticks of uvicorn, of which there are ten in a second."""
 
 
+class Drains(Protocol):
+    """What has scripts that run."""
+
+    def drain(self, seconds: float | None = None) -> Coroutine[Any, Any, None]:
+        """Let them end, and send browsers away."""
+        ...
+
+
 class _Server(uvicorn.Server):
     """A uvicorn server that says when it is ready, and lets scripts end before it does."""
 
     def __init__(
-        self, config: uvicorn.Config, worker: Worker, certificate: Certificate | None, ready: Callable[[], None]
+        self, config: uvicorn.Config, worker: Drains, certificate: Certificate | None, ready: Callable[[], None]
     ) -> None:
         super().__init__(config)
         self._worker = worker
@@ -90,11 +97,17 @@ def application(
     argv: Iterable[str] = (),
     secrets: Mapping[str, Any] | None = None,
     on_script_error: Callable[[Exception], object] | None = None,
+    login: LoginSettings | None = None,
 ) -> Application:
-    """Return an app of a script with everything that its sessions share. Raises ConfigError for bad settings."""
+    """Return an app of a script with everything that its sessions share. Raises ConfigError for bad settings.
+
+    Without `login`, people log in as the app's own settings say.
+    """
     hide([str(config.get("server.cookieSecret") or "")])
-    known = Secrets(config, script) if secrets is None else Secrets.of(secrets)
-    login = login_settings(config, known, script.parent)
+    known = secrets if isinstance(secrets, Secrets) else None
+    if known is None:
+        known = Secrets(config, script) if secrets is None else Secrets.of(secrets)
+    login = login_settings(config, known, script.parent) if login is None else login
     return Application(
         script,
         config,
@@ -114,7 +127,7 @@ def serve(script: Path, config: Config, argv: Iterable[str]) -> None:
     run_server(server, server.worker, config)
 
 
-def run_server(app: ASGIApp, worker: Worker, config: Config) -> None:
+def run_server(app: ASGIApp, worker: Drains, config: Config) -> None:
     """Serve an application where the settings say, and tell where that is."""
     certificate = Certificate.of(config)
     sock = bind(config)

@@ -22,6 +22,7 @@ from rushlight.elements.element import load_all
 from rushlight.errors import ConfigError
 from rushlight.run import namespace
 from rushlight.run.context import Application, RunContext, current
+from rushlight.script.apart import Apart
 from rushlight.script.compile import Program, Programs
 from rushlight.script.magic import WRITE
 from rushlight.script.pool import Pool
@@ -39,8 +40,9 @@ _logger = log.logger("worker")
 class Worker:
     """Runs an app's sessions between `start` and `close`."""
 
-    def __init__(self, app: Application, pool: Pool, store: Store | None = None) -> None:
+    def __init__(self, app: Application, pool: Pool, store: Store | None = None, apart: Apart | None = None) -> None:
         self.app = app
+        self._apart = apart
         self.pool = pool
         self._store: Store = store if store is not None else MemoryStore()
         self._programs = Programs()
@@ -55,12 +57,16 @@ class Worker:
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to take sessions on this event loop."""
         config = self.app.config
-        prepare_process(self.app.script, self.app.argv)
+        if self._apart is None:
+            prepare_process(self.app.script, self.app.argv)
+        else:
+            prepare_apart(self.app.script, self._apart)
         log.tell_about(about_run)
         if self.app.secrets is not None:
             self.app.secrets.prepare()
         self.loop = loop
-        turns = Turns(partial(program_for, self._programs, config), names_for, caching.clear_all)
+        names = names_for if self._apart is None else partial(names_apart, self._apart)
+        turns = Turns(partial(program_for, self._programs, config), names, caching.clear_all)
         ways = Ways(loop, self.pool, self._store, turns.answer, lambda: bool(config.get("runner.fastReruns")))
         keep = config.get("server.disconnectedSessionTTL")
         self.sessions = Sessions(self.app, ways, keep_seconds=120 if keep is None else float(keep), keep_most=128)
@@ -103,6 +109,8 @@ class Worker:
         self.sessions.close()
         self.pool.close()
         self.app.uploads.close()
+        if self._apart is not None:
+            self._apart.remove()
 
     def changed(self, paths: set[Path]) -> None:
         """Called on the watcher's thread when source, secrets or settings have changed."""
@@ -158,6 +166,21 @@ def program_for(programs: Programs, config: Config, path: Path) -> Program:
 def names_for(_: RunContext) -> Mapping[str, Any]:
     """Return the names that every script finds in its namespace."""
     return {WRITE: show}
+
+
+def names_apart(apart: Apart, context: RunContext) -> Mapping[str, Any]:
+    """Return the names that a script finds that shares its process with other apps."""
+    return {**names_for(context), "__builtins__": apart.builtins}
+
+
+def prepare_apart(script: Path, apart: Apart) -> None:
+    """Set up what the script of one app among several finds in `sys`."""
+    apart.install()
+    folder = str(script.parent)
+    if folder not in sys.path:
+        sys.path.append(folder)  # for modules that are imported by name in other ways, which all apps share
+    namespace.install()
+    compat.install()
 
 
 def prepare_process(script: Path, argv: Iterable[str]) -> None:

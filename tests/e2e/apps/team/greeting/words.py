@@ -1,0 +1,1 @@
+HELLO = "Hello from the greeting's own module"

@@ -1,0 +1,3 @@
+import rushlight as st
+
+st.text("small")
