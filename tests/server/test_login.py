@@ -170,6 +170,7 @@ def test_without_a_login_nothing_of_the_app_is_to_be_had(address: Address) -> No
     """Each address of the table, asked by somebody unknown."""
     client = browser(address)
     filled = {"{id}": "x" * 20, "{name}": "app", "{path:path}": "a", "{package}": "p", "{version}": "1", "{file}": "f"}
+    filled |= {"{kind}": "data", "{session}": "s_x"}
     answers: dict[str, int] = {}
     for path, policy in POLICIES.items():
         if policy in (Policy.PUBLIC, Policy.OPERATOR) or path == paths.SOCKET:
@@ -177,7 +178,10 @@ def test_without_a_login_nothing_of_the_app_is_to_be_had(address: Address) -> No
         concrete = path
         for placeholder, value in filled.items():
             concrete = concrete.replace(placeholder, value)
-        method = {paths.TICKET: "POST", paths.UPLOAD + "/{id}": "PUT"}.get(path, "GET")
+        method = {
+            **dict.fromkeys((paths.TICKET, paths.AGENT_INTERACT, paths.AGENT_MCP), "POST"),
+            paths.UPLOAD + "/{id}": "PUT",
+        }.get(path, "GET")
         answers[path] = client.request(method, concrete).status_code
     assert answers.pop(paths.PAGES) == 303
     assert set(answers.values()) == {401}, answers

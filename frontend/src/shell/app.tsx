@@ -6,9 +6,9 @@ import { Dialogs } from "./dialogs";
 import { embedded, embedOption } from "./embedding";
 import { useFollowing } from "./following";
 import { Header, SIDEBAR_OPENER } from "./header";
-import { navigatesAside } from "./navigation";
+import { navigatesAbove, navigatesAside } from "./navigation";
 import { useShortcuts } from "./shortcuts";
-import { Sidebar, sidebarOverlays } from "./sidebar";
+import { Sidebar, sidebarOpen, sidebarOverlays } from "./sidebar";
 import { useTitle } from "./title";
 import { Broken, Waiting } from "./trouble";
 import { wide } from "./wide";
@@ -38,6 +38,8 @@ function Frame(): JSX.Element {
   useFollowing(() => main);
   const has = (name: string) => (region(name)?.children().length ?? 0) > 0;
   const hasSidebar = () => has("sidebar") || navigatesAside();
+  const surrounded = !embedded || embedOption("show_toolbar");
+  const leads = () => navigatesAbove() || (hasSidebar() && !sidebarOpen());
   const skip = (event: MouseEvent) => {
     event.preventDefault();
     main.focus();
@@ -52,8 +54,8 @@ function Frame(): JSX.Element {
           <Sidebar opener={() => document.getElementById(SIDEBAR_OPENER)} />
         </Show>
         <div class="content" inert={hasSidebar() && sidebarOverlays()}>
-          <Show when={!embedded || embedOption("show_toolbar")}>
-            <Header hasSidebar={hasSidebar()} />
+          <Show when={surrounded || leads()}>
+            <Header hasSidebar={hasSidebar()} plain={!surrounded} />
           </Show>
           <main ref={main} id="main" tabindex="-1" class="page stack" classList={{ wide: wide() }} data-testid="stMain">
             <Show when={tree.root()} fallback={<Waiting />}>

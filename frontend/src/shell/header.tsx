@@ -10,9 +10,9 @@ import { sidebarOpen, toggleSidebar } from "./sidebar";
 const PATIENCE = 300;
 export const SIDEBAR_OPENER = "sidebar-opener";
 
-/** The bar above the page. */
-export function Header(props: { hasSidebar: boolean }): JSX.Element {
-  const running = useLasting(() => settings().top_bar && runState() === "running", PATIENCE);
+/** The bar above the page; a plain one has only what leads elsewhere, for pages inside others. */
+export function Header(props: { hasSidebar: boolean; plain?: boolean }): JSX.Element {
+  const running = useLasting(() => !props.plain && settings().top_bar && runState() === "running", PATIENCE);
   return (
     <header class="header" data-testid="stHeader" classList={{ bare: !settings().top_bar }}>
       <Show when={props.hasSidebar && !sidebarOpen() && page()?.sidebar !== "locked"}>
@@ -29,7 +29,7 @@ export function Header(props: { hasSidebar: boolean }): JSX.Element {
       <span role="status" class="visually-hidden">
         {running() ? "Running" : ""}
       </span>
-      <Show when={edited() && !running() && isDeveloper() && settings().top_bar}>
+      <Show when={edited() && !props.plain && !running() && isDeveloper() && settings().top_bar}>
         <Edited />
       </Show>
       <Show when={running()}>
@@ -42,7 +42,9 @@ export function Header(props: { hasSidebar: boolean }): JSX.Element {
         </span>
         <span class="progress-line" aria-hidden="true" />
       </Show>
-      <Menu />
+      <Show when={!props.plain}>
+        <Menu />
+      </Show>
     </header>
   );
 }
