@@ -60,9 +60,9 @@ def test_what_stretches_shares_a_row_and_a_row_that_does_not_wrap_scrolls(serve:
     centre = top(field) + (field.bounding_box() or {"height": 0})["height"] / 2
     for other in (button, text):
         assert abs(top(other) + (other.bounding_box() or {"height": 0})["height"] / 2 - centre) < 12
-    line = viewer.page.locator(".st-key-line .row")
+    line = viewer.page.locator(".st-key-line.row")
     assert line.evaluate("e => e.scrollWidth > e.clientWidth + 100")
-    log = viewer.page.locator(".st-key-log .stack").first
+    log = viewer.page.locator(".st-key-log.stack")
     assert log.evaluate("e => e.scrollTop + e.clientHeight > e.scrollHeight - 5")
 
 
