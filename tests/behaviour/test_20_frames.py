@@ -321,6 +321,7 @@ from streamlit.runtime.scriptrunner_utils import script_run_context
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx as other
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.runtime import Runtime
+import streamlit.config
 import streamlit.runtime.app_session, streamlit.runtime.session_manager
 from streamlit.elements.lib.image_utils import AtomicImage, image_to_url
 from streamlit.elements.lib.layout_utils import LayoutConfig
@@ -352,6 +353,7 @@ def test_20_9b_they_do_what_packages_ask_of_them(show: Show) -> None:
         "assert gather_metrics('x', print) is print\n"
         "assert get_pages(__file__)\n"
         "import streamlit\n"
+        "assert streamlit.config.get_option('server.port') == st.get_option('server.port')\n"
         "assert streamlit.errors is errors and issubclass(errors.StreamlitAPIException, Exception)\n"
         "assert runtime.scriptrunner is scriptrunner"
     )

@@ -270,6 +270,12 @@ def test_html_of_the_author_runs_its_scripts_in_an_origin_of_its_own(page: Page)
     expect(page.frame_locator(".plain-frame").locator("#own")).to_have_text("scripted null")
 
 
+def test_html_of_an_author_who_is_trusted_reaches_the_page(serve: Serve, viewer: Viewer) -> None:
+    page = viewer.open(serve("own_component/app.py", "--components.trustedHtml", "true").url)
+    expect(page.frame_locator(".plain-frame").locator("#own")).to_have_text(f"scripted {page.url.rstrip('/')}")
+    assert page.frames[-1].evaluate("typeof parent.document.title") == "string"
+
+
 # --- modules ---------------------------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ ROOT = "streamlit"
 PLACES = {
     "streamlit": "rushlight.compat.package",
     "streamlit.version": "rushlight.compat.version",
+    "streamlit.config": "rushlight.compat.config",
     "streamlit.elements": "rushlight.compat.elements",
     "streamlit.elements.lib": "rushlight.compat.elements",
     "streamlit.elements.lib.form_utils": "rushlight.compat.form_utils",

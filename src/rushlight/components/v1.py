@@ -13,7 +13,7 @@ from typing import Any
 
 from rushlight.components.arrow import frame_of, is_table, table_of
 from rushlight.components.registry import Declared, registry
-from rushlight.elements.components.frame import ComponentFrame, PlainFrame, raw_value
+from rushlight.elements.components.frame import ComponentFrame, PlainFrame, raw_value, sandbox_of
 from rushlight.elements.field import checked_key, reaction
 from rushlight.errors import APIError, MarshallComponentError
 from rushlight.run.container import Container, active
@@ -143,7 +143,7 @@ def html(
     """
     place = active()
     src = "" if place.context is None else place.context.publish(str(html).encode(), "text/html")
-    return place.draw(_plain_frame(src, "own", width, height, scrolling, tab_index))
+    return place.draw(_plain_frame(src, sandbox_of(place), width, height, scrolling, tab_index))
 
 
 def iframe(

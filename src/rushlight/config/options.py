@@ -117,6 +117,7 @@ _PLAIN: tuple[Option, ...] = (
     Option("browser.gatherUsageStats", "bool", False, "Accepted and without effect: no figures are gathered."),
     Option("browser.serverPort", "int", None, "Port that is printed and opened; that of the server when not set.", at_start=True),
     Option("components.allowedHosts", "list", [], "Other hosts that components in the page may load code, styles and data from, such as https://esm.sh."),
+    Option("components.trustedHtml", "bool", False, "Scripts of components.html, st.iframe and st.html may reach the page, which some packages need."),
     Option("components.isolated", "list", [], "Components in frames that get an origin of their own, by their full names; '*' for all."),
     Option("ui.hideTopBar", "bool", False, "Hide the bar at the top.", hidden=True),
     Option("magic.displayRootDocString", "bool", False, "Show the script's docstring.", hidden=True),

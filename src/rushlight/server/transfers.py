@@ -20,9 +20,10 @@ from rushlight.session.sessions import Sessions
 
 _INLINE = ("image/", "audio/", "video/", "application/pdf", "text/plain", "text/vtt")
 _DOCUMENT = "text/html"
+_FRAMED = "frame-ancestors 'self'"
 _SANDBOX = (
     "sandbox allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads; "
-    "frame-ancestors 'self'"
+    + _FRAMED
 )
 """A document of the author's runs its scripts in an origin of its own, without access to the page."""
 _POLICIES = {_DOCUMENT: _SANDBOX, "application/pdf": "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"}
@@ -50,11 +51,16 @@ class Transfers:
         headers = {
             "cache-control": "private, max-age=31536000, immutable",
             "x-content-type-options": "nosniff",
-            "content-security-policy": _POLICIES.get(media.mime, "sandbox"),
+            "content-security-policy": self._policy(media.mime),
             "accept-ranges": "bytes",
             "content-disposition": disposition(media.name, inline=inline),
         }
         return _ranged(request, media.content, media.mime, headers)
+
+    def _policy(self, mime: str) -> str:
+        if mime == _DOCUMENT and self._app.config.get("components.trustedHtml"):
+            return _FRAMED
+        return _POLICIES.get(mime, "sandbox")
 
     def export(self, request: Request, visitor: Visitor) -> Response:
         """Stream a frame as CSV."""

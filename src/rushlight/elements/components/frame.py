@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from rushlight.elements.sizes import Size
+from rushlight.run.container import Container
 from rushlight.tree.node import Props
 
 REPORT = (
@@ -63,6 +64,12 @@ class PlainFrame(Props, frozen=True, kw_only=True):
     sandbox: Literal["own", "app"] = "own"
     """Whether its document is one of the app's, which gets no access to the page, or has an origin of its own."""
     tab_index: int | None = None
+
+
+def sandbox_of(container: Container) -> Literal["own", "app"]:
+    """Return whose origin documents of the author's get: one of their own, unless the settings trust them."""
+    context = container.context
+    return "app" if context is not None and context.app.config.get("components.trustedHtml") else "own"
 
 
 def raw_value(raw: Any) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rushlight.elements import markup, sizes
-from rushlight.elements.components.frame import REPORT, PlainFrame
+from rushlight.elements.components.frame import REPORT, PlainFrame, sandbox_of
 from rushlight.elements.element import element
 from rushlight.elements.sizes import Size
 from rushlight.errors import APIError, InvalidValueError
@@ -51,7 +51,7 @@ def iframe(
             width=sizes.width(width),
             height=400 if shown == "content" and not is_own else shown,
             scrolling=shown != "content" or not is_own,
-            sandbox="own" if is_own else "app",
+            sandbox=sandbox_of(container) if is_own else "app",
             tab_index=tab_index,
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rushlight.elements import sizes
-from rushlight.elements.components.frame import REPORT, PlainFrame
+from rushlight.elements.components.frame import REPORT, PlainFrame, sandbox_of
 from rushlight.elements.element import element
 from rushlight.elements.sizes import Size
 from rushlight.errors import MissingRequiredParameterError
@@ -46,7 +46,15 @@ def html(
         return container.draw(Html(text, sizes.width(width)))
     context = container.context
     src = "" if context is None else context.publish((text + REPORT).encode(), "text/html")
-    return container.draw(PlainFrame(src=src, title="HTML of the app", width=sizes.width(width), height="content"))
+    return container.draw(
+        PlainFrame(
+            src=src,
+            title="HTML of the app",
+            width=sizes.width(width),
+            height="content",
+            sandbox=sandbox_of(container),
+        )
+    )
 
 
 def _html_of(body: object) -> str:
