@@ -208,6 +208,23 @@ def test_a_type_that_does_not_fit_is_allowed_where_nothing_can_be_edited() -> No
     assert not at.data_editor[0].proto.columns[1].editable
 
 
+def test_an_index_named_in_the_configuration_is_edited_as_its_data_are() -> None:
+    config = "{'year': st.column_config.TextColumn('Year', help='When')}"
+    frame = "pd.DataFrame({'n': [1]}, index=pd.Index([2026], name='year'))"
+    (year, _) = columns(f"st.data_editor({frame}, column_config={config})").values()
+    assert year.editable
+    assert (year.label, year.config["help"], year.config["type_config"]) == (
+        "Year",
+        "When",
+        {"type": "number", "format": "plain"},
+    )
+    config = "{'year': st.column_config.DateColumn()}"
+    (year, _) = columns(f"st.data_editor({frame}, column_config={config})").values()
+    assert not year.editable
+    config = "{'_index': st.column_config.DateColumn()}"
+    assert app(f"st.data_editor({frame}, column_config={config})").run().exception[0].proto.name == "APIError"
+
+
 def test_data_without_an_editor_are_shown_and_cannot_be_edited() -> None:
     at = shown("st.data_editor({'a': [1, 'x'], 'b': [{'c': 1}, None], 'n': [1, 2]})")
     assert [c.name for c in at.data_editor[0].proto.columns if c.editable] == ["n"]

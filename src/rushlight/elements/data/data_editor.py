@@ -131,7 +131,8 @@ def data_editor(
         raise APIError(
             "Rows cannot be added to data with such an index. Call `reset_index()` before, or change `num_rows`."
         )
-    columns = _columns(table, mode, disabled, grid_columns(table.frame, hide_index, column_order, column_config))
+    columns = grid_columns(table.frame, hide_index, column_order, column_config)
+    columns = _columns(table, disabled, columns if INDEX in (column_config or {}) else [_fitted(c) for c in columns])
     look = sized(width, height, use_container_width, row_height, placeholder)
     settings = (name, mode, _signature(table)) if name is not None else (mode, _named(columns, look, disabled))
     origin = _origin(container, table, name, mode, settings)
@@ -200,7 +201,7 @@ def _address(column: GridColumn) -> str:
     return INDEX if column.is_index else column.name
 
 
-def _columns(table: Editable, mode: RowMode, disabled: Any, columns: list[GridColumn]) -> list[GridColumn]:
+def _columns(table: Editable, disabled: Any, columns: list[GridColumn]) -> list[GridColumn]:
     """Return columns with what can be entered in them."""
     if not isinstance(disabled, (bool, Iterable)) or isinstance(disabled, (str, bytes)):
         raise InvalidValueError.of("disabled", disabled, "True, False, or a list of names of columns")
@@ -208,6 +209,17 @@ def _columns(table: Editable, mode: RowMode, disabled: Any, columns: list[GridCo
     locked = _locked(disabled, names)
     cells = {column.name: column for column in table.columns}
     return [_column(column, cells[_address(column)], locked) for column in columns]
+
+
+def _fitted(column: GridColumn) -> GridColumn:
+    """Return an index that was configured by its own name as its data allow: it is no error if the type does not fit."""
+    types: dict[str, Any] = column.config.get("type_config", {})
+    if not column.is_index or column.type in _FITTING.get(types.get("type", ""), (column.type,)):
+        return column
+    looks = {"type": "number", "format": "plain"}
+    is_number = types["type"] == "text" and column.type in ("integer", "number")
+    changed = {"type_config": looks} if is_number else {"disabled": True}
+    return msgspec.structs.replace(column, config={**column.config, **changed})
 
 
 def _locked(disabled: bool | Iterable[str | int], names: list[str]) -> set[str] | None:
