@@ -344,6 +344,63 @@ def test_full_screen_dark_and_400_pixels(open_table: Callable[..., Table], viewe
     expect(table.page.locator(".dataframe.full")).to_have_count(0)
 
 
+def heads(table: Table) -> list[str]:
+    return [text.split("\n")[0].rstrip(" *") for text in table.grid.locator(".slick-header-column").all_inner_texts()]
+
+
+def test_columns_are_hidden_moved_and_kept_in_view(open_table: Callable[..., Table], viewer: Viewer) -> None:
+    table = open_table("orders", "Orders")
+    page = table.page
+    assert heads(table) == ["", "Name", "Price", "count", "Paid", "size", "day"]
+    table.cell(0, 1).click()
+    page.get_by_role("button", name="Columns", exact=True).click()
+    panel = page.get_by_role("dialog", name="Columns")
+    expect(panel.get_by_role("checkbox", name="Name")).to_be_focused()
+    assert viewer.axe() == []
+    viewer.picture("editor-columns")
+    table.press("Space")
+    assert heads(table) == ["", "Price", "count", "Paid", "size", "day"]
+    panel.get_by_role("button", name="Move Price to the right").press("Enter")
+    assert heads(table) == ["", "count", "Price", "Paid", "size", "day"]
+    expect(panel.get_by_role("button", name="Move Price to the right")).to_be_focused()
+    panel.get_by_role("button", name="Keep day in view").click()
+    assert heads(table) == ["", "day", "count", "Price", "Paid", "size"]
+    expect(panel.get_by_role("button", name="Move day to the right")).to_be_disabled()
+    table.press("Escape")
+    expect(panel).to_be_hidden()
+    table.cell(0, 2).click()
+    table.type("9", "Enter")
+    table.shows("edits={'edited_rows': {0: {'count': 9}}")
+    page.get_by_role("button", name="Columns", exact=True).click()
+    panel.get_by_role("button", name="As it was").click()
+    assert heads(table) == ["", "Name", "Price", "count", "Paid", "size", "day"]
+
+
+def test_what_is_long_is_entered_above_the_edges_of_the_table(open_table: Callable[..., Table]) -> None:
+    table = open_table("types", "Types")
+    table.cell(1, 0).click()
+    table.press("Enter")
+    table.type(" and long enough to be wider than its column", "Shift+Enter")
+    table.type("on two lines")
+    field = table.page.get_by_role("textbox", name="text, row 2")
+    box, frame = field.bounding_box(), table.grid.bounding_box()
+    assert box is not None
+    assert frame is not None
+    assert box["y"] + box["height"] > frame["y"] + frame["height"]
+    at_end = [box["x"] + box["width"] - 5, box["y"] + box["height"] - 5]
+    assert table.page.evaluate("([x, y]) => document.elementFromPoint(x, y).tagName", at_end) == "TEXTAREA"
+    table.press("Tab")
+    table.shows("edits={1: {'text': 'plain and long enough to be wider than its column\\non two lines'}}")
+
+
+def test_what_cannot_be_edited_says_so(open_table: Callable[..., Table]) -> None:
+    table = open_table("many", "Many")
+    table.cell(0, 3).click()
+    table.type("x")
+    expect(table.page.locator(".grid-note")).to_have_text("word cannot be edited.")
+    table.shows("rows=1000000 edited={} deleted=0 added=[]")
+
+
 @pytest.mark.parametrize(
     ("mode", "said"),
     [

@@ -16,6 +16,8 @@ const WIDTHS: { [word: string]: number } = { small: 75, medium: 200, large: 400 
 const LEAST = 60;
 const MOST = 320;
 const PADDING = 30;
+/** What a chip takes beside its text. */
+const CHIP = 20;
 const MEASURED_ROWS = 30;
 /** The part of a grid's width that columns which stay in view may take. */
 const MOST_PINNED = 0.6;
@@ -31,17 +33,29 @@ export interface Wish {
   hidden?: boolean;
   pinned?: boolean;
   width?: number;
+  /** Its place among all columns. */
+  place?: number;
+}
+
+export function isHidden(column: GridColumn, wish: Wish | undefined): boolean {
+  return wish?.hidden ?? column.hidden === true;
 }
 
 export function isPinned(column: GridColumn, wish: Wish | undefined): boolean {
   return wish?.pinned ?? (column.is_index === true || column.config?.pinned === true);
 }
 
-/** The columns that are shown: those that stay in view first. */
+/** Columns in the visitor's order: those that stay in view first. */
+export function arranged(columns: readonly GridColumn[], wishes: Map<string, Wish>): GridColumn[] {
+  const places = new Map(columns.map((column, at) => [column, wishes.get(column.name)?.place ?? at]));
+  const sorted = columns.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  const pinned = sorted.filter((column) => isPinned(column, wishes.get(column.name)));
+  return [...pinned, ...sorted.filter((column) => !pinned.includes(column))];
+}
+
+/** The columns that are shown, in their order. */
 export function shownColumns(columns: readonly GridColumn[], wishes: Map<string, Wish>): GridColumn[] {
-  const shown = columns.filter((column) => !(wishes.get(column.name)?.hidden ?? column.hidden));
-  const pinned = shown.filter((column) => isPinned(column, wishes.get(column.name)));
-  return [...pinned, ...shown.filter((column) => !pinned.includes(column))];
+  return arranged(columns, wishes).filter((column) => !isHidden(column, wishes.get(column.name)));
 }
 
 export function alignmentOf(column: GridColumn): string {
@@ -104,9 +118,15 @@ export function widthOf(column: GridColumn, wish: Wish | undefined, source: Sour
   for (let index = 0; index < Math.min(MEASURED_ROWS, source.total); index += 1) {
     const value = source.row(index)?.[column.name];
     if (value === undefined || value === null) continue;
-    widest = Math.max(widest, canvas.measureText(cellOf(value, column, "").textContent ?? "").width);
+    widest = Math.max(widest, measured(cellOf(value, column, ""), canvas));
   }
   return Math.round(Math.min(MOST, Math.max(LEAST, NEEDED[shownType(column)] ?? 0, widest + PADDING)));
+}
+
+function measured(content: Node, canvas: CanvasRenderingContext2D): number {
+  const width = (node: Node) => canvas.measureText(node.textContent ?? "").width;
+  const chips = content instanceof HTMLElement ? [...content.querySelectorAll(".cell-chip")] : [];
+  return chips.length ? chips.reduce((sum, chip) => sum + width(chip) + CHIP, 0) - PADDING / 2 : width(content);
 }
 
 /** Let the columns of no width of their own share what is left of the width of the grid. */

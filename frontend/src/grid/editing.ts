@@ -161,13 +161,13 @@ export class Editing {
   deletePicked(): void {
     const count = this.picking.size;
     if (!this.settings.canDelete || !count || !this.cells.commit()) return;
-    const at = this.grid.active;
+    const at = this.grid.active ?? { row: 0, cell: this.grid.firstCell };
     const change: Change = [...this.picking.added].map((id) => ({ do: "drop", id }));
     const runs = this.picking.places.pairs();
     if (runs.length) change.push({ do: "delete", runs });
     this.picking.clear();
     this.run(change);
-    if (at && this.view.total) this.grid.go(Math.min(at.row, this.view.total - 1), at.cell);
+    if (this.view.total) this.grid.go(Math.min(at.row, this.view.total - 1), at.cell);
     this.host.said(`${counted(count, "row")} deleted. Ctrl+Z takes it back.`);
   }
 
@@ -295,7 +295,10 @@ export class Editing {
       this.open(cell);
       return true;
     }
-    if (!EDITORS[kind]) return false;
+    if (!EDITORS[kind]) {
+      if (!column.editable) this.host.said(`${column.label || "The index"} cannot be edited.`);
+      return false;
+    }
     this.edit(cell, event.key === " " && kind !== "text" ? undefined : event.key);
     event.preventDefault();
     return true;

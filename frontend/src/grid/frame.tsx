@@ -1,8 +1,9 @@
 import { createEffect, createSignal, type JSX, on, onCleanup, Show } from "solid-js";
-import { type GLYPHS, OwnGlyph } from "../view/icon";
+import { Chooser, type ChooserProps } from "./chooser";
+import { HEAD } from "./grid";
+import { Tool } from "./tool";
 import "./frame.css";
 
-const HEAD = 34;
 const ROWS_AT_FIRST = 10;
 const PAUSE = 250;
 const BORDERS = 2;
@@ -19,6 +20,8 @@ export interface FrameProps {
   host: (element: HTMLDivElement) => void;
   onSearch: (text: string) => void;
   onDownload: (() => void) | undefined;
+  /** The columns, which the visitor may hide, move and pin. */
+  chooser: ChooserProps;
   /** Further tools, before those that every table has. */
   tools?: JSX.Element;
   /** Whether the tools stay in view. */
@@ -34,7 +37,7 @@ export function Frame(props: FrameProps): JSX.Element {
   let tools!: HTMLDivElement;
   const [search, setSearch] = createSignal<string>();
   const [isFull, setFull] = createSignal(false);
-  const [isInside, setInside] = createSignal(false);
+  const [place, setPlace] = createSignal<"above" | "below" | "inside">("above");
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
   const typed = (text: string) => {
@@ -71,10 +74,12 @@ export function Frame(props: FrameProps): JSX.Element {
       frame.querySelector<HTMLInputElement>(".grid-search")?.focus();
     } else if (event.key === "Escape" && isFull() && !event.defaultPrevented) setFull(false);
   };
-  /** Where there is no room above the table, the tools are above its heads. */
+  /** Where there is no room above the table, the tools are below it, else above its heads. */
   const settle = () => {
     const header = document.querySelector(".header")?.getBoundingClientRect().bottom ?? 0;
-    setInside(frame.getBoundingClientRect().top - tools.offsetHeight < header);
+    const { top, bottom } = frame.getBoundingClientRect();
+    const isBelow = bottom + tools.offsetHeight < window.innerHeight;
+    setPlace(top - tools.offsetHeight >= header ? "above" : isBelow ? "below" : "inside");
   };
   const height = () => {
     if (isFull() || typeof props.height === "number" || props.height === "stretch") return "100%";
@@ -84,7 +89,12 @@ export function Frame(props: FrameProps): JSX.Element {
   return (
     <div
       class="dataframe"
-      classList={{ full: isFull(), busy: props.isBusy === true, "tools-inside": isInside() }}
+      classList={{
+        full: isFull(),
+        busy: props.isBusy === true,
+        "tools-below": place() === "below",
+        "tools-inside": place() === "inside",
+      }}
       onPointerEnter={settle}
       onFocusIn={settle}
       ref={frame}
@@ -115,6 +125,7 @@ export function Frame(props: FrameProps): JSX.Element {
           pressed={search() !== undefined}
           onClick={() => (search() === undefined ? setSearch("") : closeSearch())}
         />
+        <Chooser {...props.chooser} />
         <Show when={props.onDownload}>
           <Tool name="download" label="Download as CSV" onClick={() => props.onDownload?.()} />
         </Show>
@@ -132,29 +143,5 @@ export function Frame(props: FrameProps): JSX.Element {
         {props.note}
       </div>
     </div>
-  );
-}
-
-/** One of a table's tools. */
-export function Tool(props: {
-  name: keyof typeof GLYPHS;
-  label: string;
-  keys?: string;
-  pressed?: boolean;
-  disabled?: boolean;
-  onClick: () => void;
-}): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="tool"
-      aria-label={props.label}
-      title={props.keys ? `${props.label} (${props.keys})` : props.label}
-      aria-pressed={props.pressed}
-      disabled={props.disabled}
-      onClick={() => props.onClick()}
-    >
-      <OwnGlyph name={props.name} />
-    </button>
   );
 }

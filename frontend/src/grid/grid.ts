@@ -58,7 +58,8 @@ export interface GridEvents {
   leaves?(): boolean;
 }
 
-const HEAD = 34;
+/** Height of the heads, in pixels, with the line below. */
+export const HEAD = 33;
 
 interface Inner {
   setFocus(): void;
@@ -147,7 +148,10 @@ export class Grid {
     else this.slick.invalidateRows(wanted.filter((row) => !this.isEditing || row !== active?.row));
     this.slick.render();
     this.describe();
-    if (hadFocus && !this.hasFocus) this.focus();
+    if (!hadFocus) return;
+    const last = this.source.total - 1;
+    if (active && !this.active && last >= 0) this.go(Math.min(active.row, last), active.cell);
+    if (!this.hasFocus) this.focus();
   }
 
   /** Draw what could not be drawn while a cell was edited. */
@@ -169,6 +173,7 @@ export class Grid {
   /** Fit the grid to the room that it has now. */
   resize(): void {
     if (this.isEditing) return;
+    this.meet();
     this.slick.resizeCanvas();
     if (this.host.clientWidth === this.width) return;
     const made = this.slick.getColumns();
@@ -177,6 +182,13 @@ export class Grid {
     this.slick.setColumns(made);
     this.describe();
     this.paint();
+  }
+
+  /** Rows that end where the table ends need no line of their own there. */
+  private meet(): void {
+    const viewport = this.slick.getViewportNode(this.lastCell, 0) as HTMLElement;
+    const isFull = this.source.total * this.settings.rowHeight >= viewport.offsetHeight;
+    this.host.classList.toggle("flush", isFull && this.barHeight === 0);
   }
 
   /** The width that there is for columns. */
@@ -277,9 +289,10 @@ export class Grid {
   private heading(column: GridColumn): HTMLElement {
     const element = document.createElement("span");
     if (this.settings.picksColumns && !column.is_index) element.append(this.columnBox(column));
-    element.append(column.label);
+    if (column.label) element.append(column.label);
+    else element.append(unseen("Index"));
     if (this.settings.edits && !column.editable && !this.isAction(column)) element.append(lock());
-    if (column.editable && column.config?.required) element.append(star());
+    if (column.editable && column.config?.required && column.label) element.append(star());
     return element;
   }
 
@@ -350,6 +363,7 @@ export class Grid {
     row.setAttribute("aria-rowindex", String(index + 2));
     const isPicked = this.events.isPicked?.(index) ?? false;
     row.classList.toggle("selected", isPicked);
+    row.classList.toggle("last", index === this.source.total - 1);
     row.classList.toggle("new", this.events.isNew?.(index) ?? false);
     if (this.events.isPicked) row.setAttribute("aria-selected", String(isPicked));
     const box = row.querySelector<HTMLInputElement>(".cell-pick input");
@@ -422,6 +436,7 @@ export class Grid {
     this.host.addEventListener("keydown", this.pressedInHead);
     this.host.addEventListener("keydown", this.tabbed, true);
     slick.onColumnsResized.subscribe(() => this.keepWidths());
+    slick.onColumnsResizeDblClick.subscribe((_, at) => this.fit(String(at.triggeredByColumn)));
     queueMicrotask(() => this.readInView());
   }
 
@@ -531,6 +546,16 @@ export class Grid {
     this.head(at)?.focus();
   }
 
+  /** Make a column as wide as its content. */
+  private fit(name: string): void {
+    const at = this.slick.getColumnIndex(name);
+    const column = this.column(at);
+    if (!column) return;
+    const plain = { ...column, config: { ...column.config, width: null } };
+    const width = columns.widthOf(plain, undefined, this.source, getComputedStyle(this.host).fontFamily);
+    this.widen(at, width - (this.slick.getColumns()[at]?.width ?? 0));
+  }
+
   private keepWidths(): void {
     for (const column of this.slick.getColumns()) {
       const name = String(column.id);
@@ -597,6 +622,7 @@ export class Grid {
     host.setAttribute("aria-readonly", String(!this.settings.edits));
     if (this.settings.picks === "many" || this.settings.edits) host.setAttribute("aria-multiselectable", "true");
     for (const head of this.heads()) head.tabIndex = -1;
+    this.meet();
   }
 }
 
@@ -630,10 +656,14 @@ function lock(): HTMLElement {
   const sign = made("head-sign");
   sign.title = "Cannot be edited";
   sign.append(OwnGlyphPath("lock"));
-  const words = made("visually-hidden");
-  words.textContent = " (cannot be edited)";
-  sign.append(words);
+  sign.append(unseen(" (cannot be edited)"));
   return sign;
+}
+
+function unseen(text: string): HTMLElement {
+  const words = made("visually-hidden");
+  words.textContent = text;
+  return words;
 }
 
 function star(): HTMLElement {

@@ -1,10 +1,12 @@
 import { createEffect, createSignal, createUniqueId, type JSX, on, onCleanup, onMount, Show } from "solid-js";
+import type { Wish } from "../../grid/columns";
 import { EditedRows } from "../../grid/edited_rows";
 import { Editing } from "../../grid/editing";
 import { Edits } from "../../grid/edits";
-import { Frame, Tool } from "../../grid/frame";
+import { Frame } from "../../grid/frame";
 import { Grid } from "../../grid/grid";
 import { Rows, type View } from "../../grid/rows";
+import { Tool } from "../../grid/tool";
 import { ADDRESS } from "../../store/address";
 import { ask } from "../../store/session";
 import { useValidity } from "../../store/validity";
@@ -25,6 +27,7 @@ export function DataEditor(element: ElementProps<DataEditorProps>): JSX.Element 
   const [counts, setCounts] = createSignal({ shown: props.rows, found: props.rows, picked: 0, unsent: 0 });
   const [bar, setBar] = createSignal(0);
   const [note, setNote] = createSignal("");
+  const wishes = new Map<string, Wish>();
   const [past, setPast] = createSignal({ canUndo: false, canRedo: false });
 
   const rows = new Rows(props.source, props.first, props.rows, (first, last, counted) => {
@@ -113,7 +116,6 @@ export function DataEditor(element: ElementProps<DataEditorProps>): JSX.Element 
     setBar(grid.barHeight);
     count();
   };
-  const wishes = new Map();
   const observer = new ResizeObserver(() => {
     grid?.resize();
     setBar(grid?.barHeight ?? 0);
@@ -168,6 +170,13 @@ export function DataEditor(element: ElementProps<DataEditorProps>): JSX.Element 
   const validity = useValidity(element.node, () => (counts().unsent ? "A new row is not complete." : ""));
   createEffect(() => validity.problem() && tell(validity.problem()));
 
+  /** Do what a tool does. If the tool is gone then, or can do no more, the table has the focus. */
+  const act = (done: () => void) => {
+    done();
+    const focused = document.activeElement;
+    if (!host.closest(".dataframe")?.contains(focused) || focused?.matches(":disabled")) grid?.focus();
+  };
+
   const download = async () => {
     const { sort, descending, search } = rows.view;
     const question = {
@@ -192,21 +201,41 @@ export function DataEditor(element: ElementProps<DataEditorProps>): JSX.Element 
       }}
       onSearch={(search) => show({ search })}
       onDownload={props.can_export ? download : undefined}
+      chooser={{ columns: props.columns, wishes, onChange: build }}
       isBusy={counts().picked > 0}
       note={note()}
       empty={counts().shown === 0 ? "No rows." : undefined}
       tools={
         <>
           <Show when={canDelete() && counts().picked}>
-            <span class="grid-tool-count">{counts().picked.toLocaleString()} selected</span>
-            <Tool name="trash" label="Delete the selected rows" keys="Delete" onClick={() => editing.deletePicked()} />
+            <span class="grid-tool-count">
+              {counts().picked.toLocaleString()} <span>selected</span>
+            </span>
+            <Tool
+              name="trash"
+              label="Delete the selected rows"
+              keys="Delete"
+              onClick={() => act(() => editing.deletePicked())}
+            />
           </Show>
           <Show when={canAdd()}>
             <Tool name="add" label="Add a row" onClick={() => editing.addRow()} />
           </Show>
           <Show when={!props.disabled}>
-            <Tool name="undo" label="Undo" keys="Ctrl+Z" disabled={!past().canUndo} onClick={() => editing.undo()} />
-            <Tool name="redo" label="Redo" keys="Ctrl+Y" disabled={!past().canRedo} onClick={() => editing.redo()} />
+            <Tool
+              name="undo"
+              label="Undo"
+              keys="Ctrl+Z"
+              disabled={!past().canUndo}
+              onClick={() => act(() => editing.undo())}
+            />
+            <Tool
+              name="redo"
+              label="Redo"
+              keys="Ctrl+Y"
+              disabled={!past().canRedo}
+              onClick={() => act(() => editing.redo())}
+            />
           </Show>
         </>
       }

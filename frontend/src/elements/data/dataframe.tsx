@@ -246,6 +246,7 @@ export function Dataframe(element: ElementProps<DataframeProps>): JSX.Element {
       }}
       onSearch={(search) => show({ search })}
       onDownload={props.can_export ? download : undefined}
+      chooser={{ columns: props.columns, wishes, onChange: build }}
       note={note()}
       empty={found() === 0 ? "No rows." : undefined}
     />

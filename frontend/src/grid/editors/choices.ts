@@ -4,6 +4,7 @@ import { typeConfig } from "../cells";
 import { kindOf, type Option, optionsOf, readItem } from "../values";
 import { type Editor, type EditorMaker, fieldIn, markField } from "./editor";
 import { OptionList } from "./options";
+import { Overlay } from "./overlay";
 
 /** Several values, each a chip: of some options, or whatever is typed where they are free. */
 export const choicesEditor: EditorMaker = (cell, begin, host): Editor => {
@@ -15,6 +16,7 @@ export const choicesEditor: EditorMaker = (cell, begin, host): Editor => {
   const box = document.createElement("div");
   box.className = "cell-input cell-several";
   cell.append(box);
+  const overlay = new Overlay(cell, box);
   const field = fieldIn(box, document.createElement("input"), begin, host);
   field.type = "text";
   field.value = begin.typed ?? "";
@@ -25,7 +27,7 @@ export const choicesEditor: EditorMaker = (cell, begin, host): Editor => {
   };
   const list = options.length
     ? new OptionList(
-        cell,
+        box,
         field,
         () => options,
         (option) => items.includes(option.value),
@@ -38,6 +40,7 @@ export const choicesEditor: EditorMaker = (cell, begin, host): Editor => {
   const draw = () => {
     for (const each of box.querySelectorAll(".cell-chip")) each.remove();
     field.before(...items.map((item) => chip(item, column)));
+    overlay.place();
     list?.show(field.value);
   };
   const toggle = (value: Plain) => {
@@ -97,7 +100,7 @@ export const choicesEditor: EditorMaker = (cell, begin, host): Editor => {
     mark: (isWrong) => markField(field, isWrong, begin),
     destroy: () => {
       list?.close();
-      box.remove();
+      overlay.close();
     },
   };
 };

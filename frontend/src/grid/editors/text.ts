@@ -1,5 +1,6 @@
 import { read, writtenOf } from "../values";
 import { type Editor, type EditorMaker, fieldIn, markField } from "./editor";
+import { Overlay } from "./overlay";
 
 /** Text of any number of lines: Shift or Alt with Enter begins another one. */
 export const textEditor: EditorMaker = (cell, begin, host): Editor => {
@@ -7,9 +8,11 @@ export const textEditor: EditorMaker = (cell, begin, host): Editor => {
   field.classList.add("cell-text");
   field.rows = 1;
   field.value = begin.typed ?? writtenOf(begin.value, begin.column);
+  const overlay = new Overlay(cell, field);
   const fit = () => {
     field.style.height = "auto";
-    field.style.height = `${field.scrollHeight + 2}px`;
+    field.style.height = `${field.scrollHeight}px`;
+    overlay.place();
   };
   field.addEventListener("input", fit);
   field.addEventListener(
@@ -31,6 +34,6 @@ export const textEditor: EditorMaker = (cell, begin, host): Editor => {
     },
     read: () => (field.value === "" ? { value: null } : read(field.value, begin.column)),
     mark: (isWrong) => markField(field, isWrong, begin),
-    destroy: () => field.remove(),
+    destroy: () => overlay.close(),
   };
 };
