@@ -176,12 +176,14 @@ export class Grid {
     this.meet();
     this.slick.resizeCanvas();
     if (this.host.clientWidth === this.width) return;
+    const hadFocus = this.hasFocus;
     const made = this.slick.getColumns();
     for (const [at, column] of made.entries()) if (this.isFree(String(column.id))) column.width = this.natural[at] ?? 0;
     columns.fill(made, (name) => this.isFree(name), this.room());
     this.slick.setColumns(made);
     this.describe();
     this.paint();
+    if (hadFocus && !this.hasFocus) this.focus();
   }
 
   /** Rows that end where the table ends need no line of their own there. */

@@ -91,7 +91,8 @@ def data_editor(
     """Show a table that the user can edit, and return what it is after the edits.
 
     Cells are edited by typing, Enter, F2 or a double click; blocks are copied from and to spreadsheets; Ctrl+Z takes
-    anything back. The data given are not changed. It may be fed with what it returned before.
+    anything back. Who looks at it may hide, move and pin columns. The data given are not changed. It may be fed with what
+    it returned before.
 
     Args:
         data: a frame, series, index or array of any library, rows, values, or columns.
