@@ -203,17 +203,17 @@ def test_elements_calls_functions_of_the_script(open_app: Open) -> None:
     says(page, "clicks=2")
 
 
+def choose(page: Page, name: str) -> Page:
+    """Choose one of the parts of an app."""
+    page.get_by_role("combobox", name="Part").click()
+    page.get_by_role("option", name=name, exact=True).click()
+    return page
+
+
 @pytest.fixture
 def part(open_app: Open) -> Callable[..., Page]:
     """Open the app of streamlit-extras and choose one of its parts."""
-
-    def choose(name: str, *words: str) -> Page:
-        page = open_app("extras", *words)
-        page.get_by_role("combobox", name="Part").click()
-        page.get_by_role("option", name=name, exact=True).click()
-        return page
-
-    return choose
+    return lambda name, *words: choose(open_app("extras", *words), name)
 
 
 def test_extras_cards_are_chosen_and_load_their_typeface_from_a_host_that_is_allowed(
@@ -291,3 +291,80 @@ def test_extras_floats_a_button(part: Callable[..., Page]) -> None:
     expect(button).to_have_css("position", "fixed")
     button.click()
     says(page, "added")
+
+
+# --- some more, one after the other ----------------------------------------------------------------------------------
+
+
+def press_button(page: Page) -> str:
+    frame(page, ".sac").get_by_text("two").click()
+    return "button=two"
+
+
+def click_event(page: Page) -> str:
+    frame(page, ".calendar").get_by_text("Harvest").click()
+    return "event=Harvest"
+
+
+def click_picture(page: Page) -> str:
+    frame(page, ".streamlit_image_coordinates").locator("img").click(position={"x": 30, "y": 40})
+    return "place=(30, 40)"
+
+
+def choose_picture(page: Page) -> str:
+    frame(page, ".image_select").locator("img").nth(1).click()
+    return "image=1"
+
+
+def type_word(page: Page) -> str:
+    page.locator(".stkeyup input").press_sequentially("plum")
+    return "typed=plum"
+
+
+def search_fruit(page: Page) -> str:
+    inside = frame(page, ".searchbox")
+    inside.get_by_role("combobox").press_sequentially("pl")
+    inside.get_by_role("option", name="plum").click()
+    return "found=plum"
+
+
+def move_item(page: Page) -> str:
+    inside = frame(page, ".sortable_items")
+    inside.get_by_text("pear").focus()
+    for key in ("Space", "ArrowRight", "Space"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(300)
+    return "order=['apple', 'pear', 'plum']"
+
+
+def add_tag(page: Page) -> str:
+    field = frame(page, ".streamlit_tags").get_by_role("textbox", name="Enter")
+    field.fill("plum")
+    field.press("Enter")
+    return "tags=['pear', 'plum']"
+
+
+def check_branch(page: Page) -> str:
+    frame(page, ".streamlit_tree_select").locator(".rct-checkbox").first.click()
+    return "checked=['pear']"
+
+
+OTHERS = {
+    "buttons": press_button,
+    "calendar": click_event,
+    "coordinates": click_picture,
+    "images": choose_picture,
+    "keys": type_word,
+    "search": search_fruit,
+    "sorted": move_item,
+    "tags": add_tag,
+    "tree": check_branch,
+}
+
+
+def test_other_packages_report_what_is_done(open_app: Open, viewer: Viewer) -> None:
+    viewer.page.route(lambda url: "127.0.0.1" not in url, from_npm)
+    page = open_app("others")
+    for name, act in OTHERS.items():
+        choose(page, name)
+        says(page, act(page))
