@@ -346,7 +346,7 @@ def add_tag(page: Page) -> str:
 
 def check_branch(page: Page) -> str:
     frame(page, ".streamlit_tree_select").locator(".rct-checkbox").first.click()
-    return "checked=['pear']"
+    return "checked=['fruit', 'pear']"
 
 
 OTHERS = {
