@@ -186,11 +186,16 @@ export class Grid {
     if (hadFocus && !this.hasFocus) this.focus();
   }
 
-  /** Rows that end where the table ends need no line of their own there. */
+  /** Rows and columns that end where the table ends need no line of their own there. */
   private meet(): void {
     const viewport = this.slick.getViewportNode(this.lastCell, 0) as HTMLElement;
     const isFull = this.source.total * this.settings.rowHeight >= viewport.offsetHeight;
     this.host.classList.toggle("flush", isFull && this.barHeight === 0);
+    const width = this.slick.getColumns().reduce((sum, column) => sum + (column.width ?? 0), 0);
+    this.host.classList.toggle(
+      "filled",
+      width >= this.host.clientWidth - (viewport.offsetWidth - viewport.clientWidth),
+    );
   }
 
   /** The width that there is for columns. */
@@ -256,6 +261,8 @@ export class Grid {
         this.cell(row, value, of),
       );
     });
+    const last = made.at(-1);
+    if (last) for (const part of ["cssClass", "headerCssClass"] as const) last[part] = `${last[part] ?? ""} at-end`;
     if (this.settings.picks === "none") return made;
     const all = this.settings.picks === "many" && this.events.pickAll ? this.allBox() : "";
     return [columns.pickerColumn(all, (row) => this.pickBox(row)), ...made];
