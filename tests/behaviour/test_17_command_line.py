@@ -168,7 +168,8 @@ def test_17_5e_init_writes_an_app_that_runs(folder: Path) -> None:
     assert call("init", "new").exit_code == 1, "what is there already is not overwritten"
 
 
-def test_17_5f_cache_clear_deletes_what_is_on_disk(folder: Path) -> None:
+def test_17_5f_cache_clear_deletes_what_is_on_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(folder))
     (folder / "keep.py").write_text(
         "import rushlight as st\n@st.cache_data(persist='disk')\ndef f():\n    print('called')\n    return 1\nf()\n"
     )
