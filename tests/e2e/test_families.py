@@ -1,4 +1,4 @@
-"""The elements that are no inputs, family by family: how they look and what they do in a browser."""
+"""Every kind of element, family by family: how they look and what those do in a browser that are no inputs."""
 
 from __future__ import annotations
 
@@ -9,35 +9,41 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.conftest import Server, Viewer
+from tests.e2e.families import FAMILIES
 
 pytestmark = pytest.mark.e2e
 Serve = Callable[..., Server]
-FAMILIES = ("text", "status", "layout", "data", "charts", "media")
-DRAWN = {"charts": ".mermaid svg, .mermaid-chart svg", "data": ".slick-row", "media": "iframe"}
-"""What is drawn last of a family."""
+LOADS_WITHIN = 30_000
 
 
-def open_family(serve: Serve, viewer: Viewer, family: str) -> None:
-    viewer.open(serve(f"families/{family}.py").url)
-    if family in DRAWN:
-        expect(viewer.page.locator(DRAWN[family]).first).to_be_visible()
+def open_family(serve: Serve, viewer: Viewer, name: str) -> None:
+    go_to(viewer, serve(FAMILIES[name].script), name)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("family", FAMILIES)
-def test_a_family_is_accessible(serve: Serve, viewer: Viewer, family: str, scheme: str) -> None:
-    viewer.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    open_family(serve, viewer, family)
-    viewer.picture(f"family-{family}-{scheme}")
-    assert viewer.axe() == []
+def go_to(viewer: Viewer, server: Server, name: str) -> None:
+    """Open the app of a family, and wait until it is drawn."""
+    family = FAMILIES[name]
+    viewer.page.goto(f"{server.url}?{family.query}")
+    expect(viewer.page.locator(family.last).first).to_be_visible(timeout=LOADS_WITHIN)
+    if name != "running":
+        viewer.settle()
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_a_family_fits_a_narrow_screen(serve: Serve, viewer: Viewer, family: str) -> None:
+def test_a_family_is_accessible_in_light_and_dark_and_fits_a_narrow_screen(
+    serve: Serve, viewer: Viewer, family: str
+) -> None:
+    server = serve(FAMILIES[family].script)
+    for scheme in ("light", "dark"):
+        viewer.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        go_to(viewer, server, family)
+        viewer.picture(f"family-{family}-{scheme}")
+        assert viewer.axe() == [], scheme
     viewer.page.set_viewport_size({"width": 400, "height": 800})
-    open_family(serve, viewer, family)
+    go_to(viewer, server, family)
     viewer.picture(f"family-{family}-400")
     assert viewer.fits()
+    assert viewer.axe() == []
 
 
 def test_messages_are_changed_in_place(serve: Serve, viewer: Viewer) -> None:

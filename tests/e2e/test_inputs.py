@@ -14,22 +14,6 @@ Serve = Callable[..., Server]
 
 pytestmark = pytest.mark.e2e
 
-PARTS = ("buttons", "choices", "selects", "numbers", "texts", "dates", "files", "form", "chat")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_input_is_accessible_and_fits(serve: Serve, viewer: Viewer, scheme: str) -> None:
-    url = serve("fields.py").url
-    viewer.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for part in PARTS:
-        viewer.page.set_viewport_size({"width": 900, "height": 800})
-        viewer.open(f"{url}?part={part}")
-        assert viewer.axe() == [], part
-        viewer.picture(f"inputs-{part}-{scheme}")
-        viewer.page.set_viewport_size({"width": 400, "height": 800})
-        assert viewer.fits(), part
-        viewer.picture(f"inputs-{part}-{scheme}-narrow")
-
 
 def test_a_form_says_what_is_missing_and_is_sent_by_its_shortcut(serve: Serve, viewer: Viewer) -> None:
     page = viewer.open(f"{serve('fields.py').url}?part=form")

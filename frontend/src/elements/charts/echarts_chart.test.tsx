@@ -1,4 +1,4 @@
-import { cleanup, render, screen, waitFor } from "@solidjs/testing-library";
+import { cleanup, fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { post } from "../../store/session";
 import type { EchartsChartProps, Plain } from "../../wire/messages.gen";
@@ -12,7 +12,7 @@ vi.mock("./echarts", () => ({ start: vi.fn(), recolor: vi.fn(), withMaps: vi.fn(
 
 stubObservers();
 
-const SERIES = { name: "in", getData: () => ({ getName: () => "Tue" }), getRawValue: () => 200 };
+const SERIES = { name: "in", getData: () => ({ getName: () => "Tue", count: () => 2 }), getRawValue: () => 200 };
 type Handler = (event: unknown) => void;
 
 function fakeChart() {
@@ -21,7 +21,7 @@ function fakeChart() {
     emit: (name: string, event: unknown) => handlers.get(name)?.(event),
     on: (name: string, handler: Handler) => handlers.set(name, handler),
     getZr: () => ({ on: (name: string, handler: Handler) => handlers.set(`zr-${name}`, handler) }),
-    getModel: () => ({ getSeriesByIndex: () => SERIES }),
+    getModel: () => ({ getSeriesByIndex: () => SERIES, getSeries: () => [SERIES] }),
     setOption: vi.fn(),
     dispatchAction: vi.fn(),
     resize: vi.fn(),
@@ -45,7 +45,7 @@ async function shown(props: Partial<EchartsChartProps> = {}, value: Plain = null
   await waitFor(() => expect(chart.setOption).toHaveBeenCalled());
   return {
     node: element.node,
-    host: screen.getByRole("img", { hidden: true }),
+    host: screen.getByRole(props.selects ? "application" : "img", { hidden: true }),
     option: () => chart.setOption.mock.lastCall?.[0],
   };
 }
@@ -138,5 +138,17 @@ describe("a selection", () => {
     const option = { xAxis: {}, brush: { geoIndex: 0 }, series: { selectedMode: false } };
     expect(selectable(option)).toEqual({ ...option, series: [{ selectedMode: false }] });
     expect(selectable({ xAxis: {}, brush: {} }).brush).toEqual({ xAxisIndex: "all" });
+  });
+
+  it("has its points chosen by keys, and says which is meant", async () => {
+    const { host } = await shown({ selects: true });
+    for (const key of ["ArrowRight", "ArrowRight", "Enter"]) fireEvent.keyDown(host, { key });
+    expect(screen.getByRole("status").textContent).toBe("in, Tue, 200");
+    const acted = chart.dispatchAction.mock.calls.map(([action]) => action);
+    expect(acted).toContainEqual({ type: "showTip", seriesIndex: 0, dataIndex: 1 });
+    expect(acted.at(-1)).toEqual({ type: "toggleSelect", seriesIndex: 0, dataIndex: 1 });
+    chart.emit("selectchanged", { selected: [{ seriesIndex: 0, dataIndex: [1] }], isFromClick: false });
+    fireEvent.keyDown(host, { key: "Escape" });
+    expect(chart.dispatchAction).toHaveBeenLastCalledWith({ type: "unselect", seriesIndex: 0, dataIndex: 1 });
   });
 });

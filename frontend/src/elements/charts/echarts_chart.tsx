@@ -4,6 +4,7 @@ import { Failure } from "../../view/failure";
 import type { EchartsChartProps } from "../../wire/messages.gen";
 import type { Chart, Option } from "./echarts";
 import { listen, type Selection, select, selectable } from "./echarts_selection";
+import { MARK_KEYS, type Marks, markKeys } from "./marks";
 import { onTheme } from "./theme";
 import "./echarts_chart.css";
 
@@ -14,6 +15,8 @@ export function EchartsChart(element: ElementProps<EchartsChartProps>): JSX.Elem
   let host!: HTMLDivElement;
   let chart: Chart | undefined;
   let library: typeof import("./echarts") | undefined;
+  let marks: Marks | undefined;
+  const keys = markKeys(() => (props.selects ? marks : undefined));
   const [error, setError] = createSignal<unknown>();
   const draw = () => {
     if (!chart) return;
@@ -28,7 +31,7 @@ export function EchartsChart(element: ElementProps<EchartsChartProps>): JSX.Elem
   const begin = () => {
     if (!library || chart?.isDisposed() === false) return;
     chart = library.start(host, props.renderer, props.themed);
-    if (props.selects) listen(chart, (selection) => setValue(element, selection));
+    if (props.selects) marks = listen(chart, (selection) => setValue(element, selection));
   };
   const load = async () => {
     const found = await import("./echarts");
@@ -69,10 +72,18 @@ export function EchartsChart(element: ElementProps<EchartsChartProps>): JSX.Elem
         class="echarts-chart"
         ref={host}
         hidden={error() !== undefined}
-        role="img"
-        aria-label={props.alt ?? "Chart"}
+        role={props.selects ? "application" : "img"}
+        tabindex={props.selects ? 0 : undefined}
+        aria-label={`${props.alt ?? "Chart"}${props.selects ? `: ${MARK_KEYS}` : ""}`}
         style={{ height: heightOf(props), width: widthOf(props) }}
+        onKeyDown={keys.onKeyDown}
+        onBlur={keys.onBlur}
       />
+      <Show when={props.selects}>
+        <p class="visually-hidden" role="status">
+          {keys.said()}
+        </p>
+      </Show>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Plain } from "../../wire/messages.gen";
 import type { Chart, Option } from "./echarts";
+import type { Marks } from "./marks";
 
 type Dict = Record<string, unknown>;
 interface Point extends Dict {
@@ -14,10 +15,10 @@ interface Group {
 interface Series {
   id: string;
   name: string;
-  getData(): { getName(index: number): string };
+  getData(): { getName(index: number): string; count(): number };
   getRawValue(index: number): unknown;
 }
-type Model = { getSeriesByIndex(index: number): Series | undefined };
+type Model = { getSeriesByIndex(index: number): Series | undefined; getSeries(): Series[] };
 
 const PAUSE = 150;
 
@@ -34,8 +35,8 @@ function brushable(option: Option): Option {
   return { brush: { xAxisIndex: "all", ...brush } };
 }
 
-/** Tell of what is selected, when it has changed and come to rest. */
-export function listen(chart: Chart, tell: (selection: Plain) => void): void {
+/** Tell of what is selected, when it has changed and come to rest; return the marks for the keyboard. */
+export function listen(chart: Chart, tell: (selection: Plain) => void): Marks {
   let clicked: Point[] = [];
   let brushed: Point[] = [];
   let areas: Dict[] = [];
@@ -61,12 +62,53 @@ export function listen(chart: Chart, tell: (selection: Plain) => void): void {
   chart.on("brush", (event) => (event as { areas?: unknown[] }).areas?.length === 0 && changed());
   chart.getZr().on("click", (event) => {
     // A click beside all points takes the selection back.
-    if (event.target || !clicked.length) return;
+    if (!event.target) clear();
+  });
+  const clear = () => {
     for (const point of clicked) {
       chart.dispatchAction({ type: "unselect", seriesIndex: point.series_index, dataIndex: point.data_index });
     }
     changed();
-  });
+  };
+  return marksOf(chart, changed, clear);
+}
+
+function marksOf(chart: Chart, changed: () => void, clear: () => void): Marks {
+  const places = () =>
+    (chart as unknown as { getModel(): Model })
+      .getModel()
+      .getSeries()
+      .flatMap((series, seriesIndex) =>
+        Array.from({ length: series.getData().count() }, (_, dataIndex) => ({ series, seriesIndex, dataIndex })),
+      );
+  const act = (type: string, at: number) => {
+    const place = places()[at];
+    if (place) chart.dispatchAction({ type, seriesIndex: place.seriesIndex, dataIndex: place.dataIndex });
+  };
+  let meant = -1;
+  const hide = () => {
+    act("downplay", meant);
+    chart.dispatchAction({ type: "hideTip" });
+    meant = -1;
+  };
+  return {
+    count: () => places().length,
+    show: (at) => {
+      hide();
+      meant = at;
+      for (const type of ["highlight", "showTip"]) act(type, at);
+      const place = places()[at];
+      if (!place) return "";
+      const { series_name, name, value } = pointOf(place.series, place.seriesIndex, place.dataIndex);
+      return [series_name, name, String(value)].filter(Boolean).join(", ");
+    },
+    hide,
+    choose: (at) => {
+      act("toggleSelect", at);
+      changed();
+    },
+    clear,
+  };
 }
 
 /** Show a selection, such as that of before the chart was drawn anew. */

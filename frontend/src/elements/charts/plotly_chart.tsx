@@ -1,8 +1,9 @@
-import { createEffect, type JSX, onCleanup, onMount } from "solid-js";
+import { createEffect, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { ADDRESS } from "../../store/address";
 import { type ElementProps, setValue } from "../../view/element";
 import type { Plain, PlotlyChartProps } from "../../wire/messages.gen";
 import { numberLocale, timeLocale } from "./locale";
+import { MARK_KEYS, type Marks, markKeys } from "./marks";
 import { categories, divergence, onTheme, readAt, sequence, token } from "./theme";
 import "./plotly_chart.css";
 
@@ -50,6 +51,8 @@ interface Plotly {
   purge(host: HTMLElement): void;
   Plots: { resize(host: HTMLElement): void };
   addFrames?(host: HTMLElement, frames: unknown[]): void;
+  restyle(host: HTMLElement, change: Dict, traces?: number[]): Promise<unknown>;
+  Fx: { hover(host: HTMLElement, points: Dict[]): void; unhover(host: HTMLElement): void };
 }
 
 let library: Promise<Plotly> | undefined;
@@ -93,15 +96,86 @@ export function PlotlyChart(element: ElementProps<PlotlyChartProps>): JSX.Elemen
     observer.disconnect();
     plotly?.purge(host);
   });
+  const selects = () => props.modes.includes("points");
+  const select = (data: Selected | undefined) => setValue(element, selectionOf(data));
+  const keys = markKeys(() => (selects() && plotly ? marksOf(host as never, plotly, select) : undefined));
   return (
-    <div
-      class="plotly-chart"
-      ref={host}
-      role="img"
-      aria-label={props.alt ?? "Chart"}
-      style={{ height: props.height === "content" ? `${heightOf(props.figure)}px` : "100%" }}
-    />
+    <>
+      <div
+        class="plotly-chart"
+        ref={host}
+        role={selects() ? "application" : "figure"}
+        tabindex={selects() ? 0 : undefined}
+        aria-label={`${props.alt ?? "Chart"}${selects() ? `: ${MARK_KEYS}` : ""}`}
+        style={{ height: props.height === "content" ? `${heightOf(props.figure)}px` : "100%" }}
+        onKeyDown={keys.onKeyDown}
+        onBlur={keys.onBlur}
+      />
+      <Show when={selects()}>
+        <p class="visually-hidden" role="status">
+          {keys.said()}
+        </p>
+      </Show>
+    </>
   );
+}
+
+interface Trace {
+  name?: string;
+  x?: ArrayLike<Plain>;
+  y?: ArrayLike<Plain>;
+  z?: ArrayLike<Plain>;
+  labels?: ArrayLike<Plain>;
+  values?: ArrayLike<Plain>;
+  customdata?: ArrayLike<Plain>;
+  visible?: boolean | string;
+  selectedpoints?: number[];
+}
+
+/** The points of all traces that are shown. */
+function marksOf(host: HTMLElement & { _fullData: Trace[] }, plotly: Plotly, select: (data?: Selected) => void): Marks {
+  const points = () =>
+    host._fullData.flatMap((trace, curveNumber) =>
+      Array.from({ length: trace.visible === true ? lengthOf(trace) : 0 }, (_, pointNumber) => ({
+        ...{ curveNumber, pointNumber, pointIndex: pointNumber, data: trace },
+        ...{ x: trace.x?.[pointNumber], y: trace.y?.[pointNumber], z: trace.z?.[pointNumber] },
+        ...{ label: trace.labels?.[pointNumber], customdata: trace.customdata?.[pointNumber] },
+      })),
+    );
+  const mark = (chosen: readonly { curveNumber: number; pointNumber: number }[]) => {
+    const curves = host._fullData.map((_, curve) => curve);
+    const lists = curves.map((curve) =>
+      chosen.filter((each) => each.curveNumber === curve).map((each) => each.pointNumber),
+    );
+    void plotly.restyle(host, { selectedpoints: chosen.length ? lists : [null] }, curves);
+  };
+  return {
+    count: () => points().length,
+    show: (at) => {
+      const point = points()[at];
+      if (!point) return "";
+      const { curveNumber, pointNumber } = point;
+      plotly.Fx.hover(host, [{ curveNumber, pointNumber }]);
+      return [point.data.name, point.label, point.x, point.y, point.z]
+        .filter((each) => each != null && each !== "")
+        .join(", ");
+    },
+    hide: () => plotly.Fx.unhover(host),
+    choose: (at) => {
+      const point = points()[at];
+      if (!point) return;
+      mark([point]);
+      select({ points: [point as never] });
+    },
+    clear: () => {
+      mark([]);
+      select(undefined);
+    },
+  };
+}
+
+function lengthOf(trace: Trace): number {
+  return (trace.labels ?? trace.values ?? trace.x ?? trace.y ?? []).length;
 }
 
 function recoloured(figure: string): string {

@@ -1,8 +1,9 @@
-import { createEffect, type JSX, onCleanup, onMount } from "solid-js";
+import { createEffect, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { decodeRows } from "../../grid/arrow";
 import { type ElementProps, setValue } from "../../view/element";
 import type { Plain, VegaLiteChartProps } from "../../wire/messages.gen";
 import { numberLocale, timeLocale } from "./locale";
+import { MARK_KEYS, type Marks, markKeys } from "./marks";
 import { categories, divergence, isDarkAt, onTheme, readAt, sequence, token } from "./theme";
 import "./vega_lite_chart.css";
 
@@ -71,15 +72,50 @@ export function VegaLiteChart(element: ElementProps<VegaLiteChartProps>): JSX.El
     observer.disconnect();
     view?.finalize();
   });
+  const selects = () => props.selections.length > 0;
+  const keys = markKeys(() => (selects() && view ? marksIn(host) : undefined));
   return (
-    <div
-      class="vega-chart"
-      ref={host}
-      role="img"
-      aria-label={props.alt ?? "Chart"}
-      style={{ height: props.height === "content" ? undefined : "100%" }}
-    />
+    <>
+      <div
+        class="vega-chart"
+        ref={host}
+        role={selects() ? "application" : "img"}
+        tabindex={selects() ? 0 : undefined}
+        aria-label={`${props.alt ?? "Chart"}${selects() ? `: ${MARK_KEYS}` : ""}`}
+        style={{ height: props.height === "content" ? undefined : "100%" }}
+        onKeyDown={keys.onKeyDown}
+        onBlur={keys.onBlur}
+      />
+      <Show when={selects()}>
+        <p class="visually-hidden" role="status">
+          {keys.said()}
+        </p>
+      </Show>
+    </>
   );
+}
+
+/** The marks of a chart that is drawn as shapes. Vega listens to clicks of them. */
+function marksIn(host: HTMLElement): Marks {
+  const shapes = () => [...host.querySelectorAll<SVGElement>(".role-mark [role='graphics-symbol'][aria-label]")];
+  const hide = () => host.querySelector(".mark-meant")?.classList.remove("mark-meant");
+  const send = (type: string, to: Element | null | undefined) => {
+    const { x, y, width, height } = to?.getBoundingClientRect() ?? new DOMRect();
+    const at = { clientX: x + width / 2, clientY: y + height / 2, view: window, bubbles: true };
+    to?.dispatchEvent(new MouseEvent(type, at));
+  };
+  return {
+    count: () => shapes().length,
+    show: (at) => {
+      hide();
+      const shape = shapes()[at];
+      shape?.classList.add("mark-meant");
+      return shape?.getAttribute("aria-label") ?? "";
+    },
+    hide,
+    choose: (at) => send("click", shapes()[at]),
+    clear: () => send("dblclick", host.querySelector("svg")),
+  };
 }
 
 function rowsIn(datasets: { [name: string]: unknown }): number {

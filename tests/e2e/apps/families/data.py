@@ -27,3 +27,6 @@ st.table(pd.DataFrame({"x": range(20)}), height=150)
 look = frame[["n", "f"]].style.format("{:.1f}", na_rep="-").highlight_max(color="gold").set_caption("A **caption**")
 st.table(look.set_table_styles([{"selector": "thead th", "props": [("font-style", "italic")]}]))
 st.dataframe(pd.DataFrame(np.arange(3000).reshape(1000, 3), columns=list("abc")), lazy=False, height=200)
+st.json({"a": [1, 2, {"x": None}], "b": "text"})
+tasks = {"task": ["Paint", "Sow"], "done": [False, True], "hours": [1.5, 2.0]}
+st.data_editor(tasks, num_rows="dynamic")

@@ -52,3 +52,11 @@ st.chat_message("Ada", avatar="🦊").write("Hm")
 st.write("Before")
 st.space("large")
 st.write("After")
+
+
+@st.fragment
+def part():
+    st.button("In a fragment")
+
+
+part()
