@@ -23,6 +23,7 @@ LAYERS = [
     {"session"},
     {"auth", "agents"},
     {"server"},
+    {"deploy"},
     {"cli", "testing"},
     {"compat", "__init__", "__main__"},
     {"gallery", "index"},

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from rushlight.cli import settings
+from rushlight.cli.deploy import deploy
 from rushlight.cli.launch import launch, launch_site
 from rushlight.cli.target import find_target
 from rushlight.config.site import find_site
@@ -200,6 +201,23 @@ def help_(ctx: click.Context) -> None:
     click.echo(ctx.parent.get_help())
 
 
+@main.command()
+@click.argument("address", default="http://127.0.0.1:8501")
+@click.option("--ready", is_flag=True, help="Ask whether browsers can be sent there, and not only whether it lives.")
+@click.option("--wait", "seconds", type=click.FloatRange(min=0), default=0, help="Ask again for so many seconds.")
+@click.option("--base", default="", help="Path below which the app is served, for an ADDRESS that has none.")
+def health(address: str, ready: bool, seconds: float, base: str) -> None:
+    """Ask the app at ADDRESS whether it lives: http://HOST:PORT/PATH, or unix:/PATH/OF/A/SOCKET.
+
+    The exit code is 0 if it does.
+    """
+    from rushlight.cli.health import wait_for
+
+    wrong = wait_for(address, base, ready, seconds)
+    if wrong:
+        raise click.ClickException(wrong)
+
+
 @main.group(invoke_without_command=True)
 def activate() -> None:
     """Say that there is nothing to activate."""
@@ -234,4 +252,5 @@ class _Later(click.Group):
         return user.list_commands(ctx)
 
 
+main.add_command(deploy)
 main.add_command(_Later("user", help="People who may log in with a password, and their roles."))

@@ -133,9 +133,14 @@ _DERIVED: dict[str, Callable[[Config], Any]] = {
 
 
 def load(
-    script: Path | None = None, flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None
+    script: Path | None = None,
+    flags: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] | None = None,
+    places: Iterable[Path] | None = None,
 ) -> Config:
     """Return the settings for a script: of files, then environment, then command-line flags; the later wins.
+
+    Files are those of the home, the working folder and the script's folder, or of `places` in their stead.
 
     Raises ConfigError for a value that a setting cannot have, naming the source.
     """
@@ -152,17 +157,18 @@ def load(
             values[name] = checked(option, value, source)
             sources[name] = source
 
-    for path in files(script):
+    for path in files(script, places=places):
         take(str(path), _of_file(path))
     for variable, name, text in _of_environment(environment):
         take(f"environment variable {variable}", {name: text})
     take("command line", flags or {})
-    return Config(values, sources, lambda: load(script, flags, environment))
+    return Config(values, sources, lambda: load(script, flags, environment, places))
 
 
-def files(script: Path | None, name: str = SETTINGS) -> list[Path]:
-    """Return the files that there are of home, working folder and script folder, the later wins."""
-    homes = [Path.home(), Path.cwd(), *([script.parent] if script is not None else [])]
+def files(script: Path | None, name: str = SETTINGS, places: Iterable[Path] | None = None) -> list[Path]:
+    """Return the files that there are of home, working folder and script folder (or of `places`), the later wins."""
+    usual = [Path.home(), Path.cwd(), *([script.parent] if script is not None else [])]
+    homes = usual if places is None else places
     paths = [home / folder / name for home in homes for folder in FOLDERS]
     return [path for path in dict.fromkeys(path.resolve() for path in paths) if path.is_file()]
 
