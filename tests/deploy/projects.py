@@ -53,7 +53,8 @@ def _toml(value: object) -> str:
 
 def files_of(root: Path, target: str, script: str = "app.py", **wishes: object) -> dict[str, File]:
     """Return the files for a target by path."""
-    found = plan(TARGETS[target], read_app(root / script), Wishes(**wishes))  # pyright: ignore
+    name = str(wishes["name"]) if "name" in wishes else None
+    found = plan(TARGETS[target], read_app(root / script, name), Wishes(**wishes))  # pyright: ignore
     return {file.path: file for file in found.files}
 
 

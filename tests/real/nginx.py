@@ -79,14 +79,15 @@ def nginx(folder: Path, config: str) -> Iterator[Nginx]:
     context = ssl.create_default_context()
     authority.configure_trust(context)
     try:
-        _wait_for(port, process)
+        wait_for(port, process)
         yield Nginx(port, context)
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a proxy listens."""
     end = time.monotonic() + 20
     while True:
         if process.poll() is not None:

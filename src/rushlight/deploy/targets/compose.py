@@ -7,6 +7,7 @@ from rushlight.deploy.files import File
 from rushlight.deploy.rendering import rendered
 from rushlight.deploy.target import Deployment, Target, Wishes, command
 from rushlight.deploy.targets.docker import DATA, USER, image_files, mounts
+from rushlight.deploy.targets.nginx import identities
 
 _NETWORKS = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
 """Those from which Docker takes the networks of its containers."""
@@ -21,6 +22,7 @@ def _plan(app: App, wishes: Wishes) -> Deployment:
         "trusted": ",".join(app.trusted_proxies or _NETWORKS),
         "user": USER,
         "data": DATA,
+        "identities": [header for _, header in identities(app)],
     }
     return Deployment(
         (

@@ -8,6 +8,7 @@ from rushlight.deploy.rendering import rendered
 from rushlight.deploy.target import Deployment, Target, Wishes, command
 from rushlight.errors import ConfigError
 
+_USUAL = "X-Forwarded-User"
 _LEAST_SILENCE = 300
 """Seconds that an answer may take to begin; sockets are never silent for as long."""
 
@@ -26,8 +27,15 @@ def site_values(app: App, wishes: Wishes) -> dict[str, object]:
         "zone": app.name.replace("-", "_"),
         "body": app.upload_megabytes + 1,
         "silence": max(_LEAST_SILENCE, 4 * app.ping_seconds),
-        "login_headers": [(header, _user(claim, wishes)) for claim, header in app.login_headers],
+        "login_headers": [(header, _user(claim, wishes)) for claim, header in identities(app)],
     }
+
+
+def identities(app: App) -> list[tuple[str, str]]:
+    """Return the headers by which an app could be told who somebody is, with what each says; those of the settings, and
+    the one that scripts commonly look at."""
+    named = {header.lower() for _, header in app.login_headers}
+    return [*app.login_headers, *(() if _USUAL.lower() in named else (("user", _USUAL),))]
 
 
 def _user(claim: str, wishes: Wishes) -> str:
