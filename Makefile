@@ -5,7 +5,7 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: docs help run test check unit e2e packages bench gen format clean chromium install-chromium nginx install-nginx install-venv
+.PHONY: docs help run test check unit e2e packages bench gen format clean chromium install-chromium nginx install-nginx caddy install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -13,7 +13,7 @@ help: ## list the commands
 run: .make/installed ## install into .venv and start the gallery
 	$(BIN)/rushlight hello
 
-test: .make/dev packages chromium nginx check unit ## install what tests need, then run all checks and tests
+test: .make/dev packages chromium nginx caddy check unit ## install what tests need, then run all checks and tests
 
 check: .make/dev ## lint, types, generated files, front-end checks and tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -51,6 +51,10 @@ chromium: ## have Chromium for the tests in the browser
 
 nginx: ## have nginx for the tests behind a proxy
 	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || $(MAKE) --no-print-directory install-nginx
+
+caddy: ## have Caddy for the tests behind it, which are left out where it is not
+	@command -v caddy >/dev/null || test "$$(id -u)" != 0 || \
+	{ apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends caddy; }
 
 install-nginx:
 	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q nginx; \

@@ -65,7 +65,7 @@ class Stage:
         for name in ("files", "work", "merged"):
             (folder / name).mkdir(parents=True)
         python = f"{sys.base_prefix}/bin"
-        self.environment = {"PATH": f"{python}:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"}
+        self.environment: dict[str, str] = {"PATH": f"{python}:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"}
         self.directory = "/"
         self.user = "0:0"
         self.command: list[str] = []

@@ -47,7 +47,8 @@ def _plan(app: App, wishes: Wishes) -> Deployment:
     if wishes.certificate and not wishes.domain:
         raise ConfigError("--certificate is for a name: say --domain too, such as --domain sales.example.org.")
     site, here = f"/etc/nginx/sites-available/{app.name}", _path(app)
-    passwords = (f"sudo htpasswd -c /etc/nginx/{app.name}.htpasswd ada",) if wishes.basic_auth else ()
+    word = f"printf 'ada:%s\\n' \"$(openssl passwd -apr1)\" | sudo tee /etc/nginx/{app.name}.htpasswd > /dev/null"
+    passwords = (word,) if wishes.basic_auth else ()
     return Deployment(
         (File(here, rendered("nginx.conf", **site_values(app, wishes)), command("nginx", app, wishes)),),
         (
