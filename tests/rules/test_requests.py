@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parents[2] / "src" / "rushlight"
 CLIENTS = ("urllib.request", "http.client", "httpx", "httpx2", "requests", "aiohttp", "authlib", "boto3", "hvac", "google", "ftplib", "smtplib")  # fmt: skip
 ALLOWED = {
     "auth/oidc.py": "the providers of identities that the settings name",
+    "cli/health.py": "an app whose address is typed on the command line",
     "cli/target.py": "a script whose address is typed on the command line",
     "config/managers.py": "the managers of secrets that the settings name",
     "config/theme.py": "a theme whose address stands in the settings",
