@@ -5,7 +5,7 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: docs help run test check unit e2e packages bench gen format clean chromium install-chromium nginx install-nginx caddy install-venv
+.PHONY: docs pictures help run test check unit e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -13,7 +13,7 @@ help: ## list the commands
 run: .make/installed ## install into .venv and start the gallery
 	$(BIN)/rushlight hello
 
-test: .make/dev packages chromium nginx caddy check unit ## install what tests need, then run all checks and tests
+test: .make/dev packages chromium nginx htpasswd caddy check unit ## install what tests need, then run all checks and tests
 
 check: .make/dev ## lint, types, generated files, front-end checks and tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -36,6 +36,9 @@ bench: .make/dev ## measure, side by side with the peer
 docs: .make/dev chromium ## build the documentation with pictures of its examples, into .make/site
 	$(BIN)/python tools/docs.py --pictures
 
+pictures: .make/dev chromium ## take the pictures of the README from the running gallery
+	$(BIN)/python tools/pictures.py
+
 gen: .make/dev ## write the generated files anew
 	$(BIN)/python tools/gen_types.py
 
@@ -55,6 +58,13 @@ nginx: ## have nginx for the tests behind a proxy
 caddy: ## have Caddy for the tests behind it, which are left out where it is not
 	@command -v caddy >/dev/null || test "$$(id -u)" != 0 || \
 	{ apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends caddy; }
+
+htpasswd: ## have htpasswd for the tests of its files
+	@command -v htpasswd >/dev/null || $(MAKE) --no-print-directory install-htpasswd
+
+install-htpasswd:
+	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q apache2-utils; \
+	else echo "The tests need htpasswd. Install it first: sudo apt-get install apache2-utils" >&2; exit 1; fi
 
 install-nginx:
 	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q nginx; \
@@ -77,7 +87,7 @@ install-venv:
 $(BUILT):
 
 .make/installed: pyproject.toml hatch_build.py src/rushlight/version.py $(FRONTEND) $(BUILT) | .venv
-	$(BIN)/pip install -q -e ".[charts]"
+	$(BIN)/pip install -q -e ".[gallery]"
 	@mkdir -p .make && touch $@
 
 .make/dev: .make/installed

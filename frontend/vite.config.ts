@@ -94,6 +94,8 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
+    // What these test is not how fast the machine is.
+    testTimeout: 60_000,
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/test-setup.ts"],
     server: { deps: { inline: [/solid/] } },

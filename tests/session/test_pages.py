@@ -259,3 +259,38 @@ def test_a_value_kept_for_the_page_is_dropped_when_it_is_left_and_one_for_the_se
         assert (browser.widget("p").value, browser.widget("s").value) == (0, 4)
 
     play(tmp_path, source, journey)
+
+
+SLOW = """
+import time
+from pathlib import Path
+import rushlight as st
+
+def one():
+    for n in range(4):
+        st.text(f"one {n}")
+    st.slider("kept", 0, 9, key="kept")
+
+def two():
+    st.text("two")
+    while not Path(__file__).with_name("go").exists():
+        time.sleep(0.02)
+    st.text("end of two")
+
+page = st.navigation([st.Page(one, default=True), st.Page(two)])
+st.title("frame")
+page.run()
+"""
+
+
+def test_a_page_that_takes_long_does_not_stand_among_what_is_left_of_another(tmp_path: Path) -> None:
+    async def journey(host: Host) -> None:
+        browser = await (await Browser(host).connect()).settle()
+        assert browser.texts()[1:] == ["one 0", "one 1", "one 2", "one 3"]
+        browser.send(Navigate(0, "two", ""))
+        await browser.until(lambda: browser.texts()[1:] == ["two"])
+        (tmp_path / "go").write_text("")
+        await browser.settle()
+        assert browser.texts()[1:] == ["two", "end of two"]
+
+    play(tmp_path, SLOW, journey)

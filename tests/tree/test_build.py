@@ -175,7 +175,7 @@ def test_a_value_set_by_the_script_is_sent_and_one_of_the_browser_is_not(viewer:
     viewer.tree.set_value(node, 1)
     viewer.tree.end()
     viewer.show()
-    viewer.page.nodes[node.id].value = 2
+    viewer.page.nodes[node.id].value = viewer.page.nodes[node.id].known = 2
     viewer.tree.take(5, {"id": 2, "of no widget": 3})
     viewer.tree.set_value(node, 2)
     assert viewer.show() == []
@@ -190,7 +190,7 @@ def test_what_the_browser_shows_in_the_meantime_is_not_set_back(viewer: Viewer) 
     viewer.tree.set_value(node, 1)
     viewer.show()
     viewer.tree.set_value(node, 2)
-    viewer.page.nodes[node.id].value = 3
+    viewer.page.nodes[node.id].value = viewer.page.nodes[node.id].known = 3
     viewer.tree.take(1, {"id": 3})
     assert viewer.show() == []
     assert node.value == 3

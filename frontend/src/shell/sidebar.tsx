@@ -58,6 +58,8 @@ export function Sidebar(props: { opener: () => HTMLElement | null }): JSX.Elemen
       (_, before) => before !== undefined && [setWish(undefined), setOverlayWish(undefined)],
     ),
   );
+  /** The focus is inside, or was until the sidebar closed: then whoever opens it gets it. */
+  let held = false;
   // Another page was chosen: show it.
   createEffect(
     on(
@@ -75,7 +77,11 @@ export function Sidebar(props: { opener: () => HTMLElement | null }): JSX.Elemen
   });
   onMount(() => {
     createEffect(on(sidebarOverlays, (over) => over && queueMicrotask(() => closer?.focus())));
-    createEffect(on(sidebarOpen, (open) => !open && queueMicrotask(() => props.opener()?.focus()), { defer: true }));
+    const leave = () => {
+      if (held) queueMicrotask(() => props.opener()?.focus());
+      held = false;
+    };
+    createEffect(on(sidebarOpen, (open) => !open && leave(), { defer: true }));
   });
   const isLocked = () => page()?.sidebar === "locked" && !narrow();
   return (
@@ -86,6 +92,13 @@ export function Sidebar(props: { opener: () => HTMLElement | null }): JSX.Elemen
         class="sidebar"
         aria-label="Sidebar"
         hidden={!sidebarOpen()}
+        onFocusIn={() => {
+          held = true;
+        }}
+        onFocusOut={(event) => {
+          // Nothing gets the focus where the sidebar closes around it.
+          if (event.relatedTarget !== null) held = panel.contains(event.relatedTarget as Node);
+        }}
         onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && narrow() && toggleSidebar()}
       >
         <div class="sidebar-head">

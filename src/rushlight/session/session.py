@@ -33,7 +33,7 @@ _NO_SPAN: AbstractContextManager[None] = nullcontext()
 FLUSH_SECONDS = 0.016
 """A run that lasts longer shows what it has drawn; later changes are sent at most this often."""
 FADE_SECONDS = 0.5
-"""A run that lasts longer has the browser fade what is left of the previous one."""
+"""A run that lasts longer has the browser fade what is left of the previous one; what was on another page goes."""
 
 
 class Ways(msgspec.Struct, frozen=True):
@@ -60,6 +60,7 @@ class Session:
         "_inbox",
         "_link",
         "_live",
+        "_leaves",
         "_lock",
         "_resting",
         "_retired",
@@ -108,6 +109,8 @@ class Session:
         """The browser's page is unknown: send all of it."""
         self._live = False
         """The run lasts: what it draws is sent as it is drawn."""
+        self._leaves = False
+        """The run is for another page than the last that was shown."""
         self._said_running = False
         self._started = 0.0
         self._stopped = False
@@ -275,7 +278,9 @@ class Session:
         return self._inbox.wants_run() and not batch.triggers and not batch.carried
 
     def _answer(self, batch: Batch) -> None:
+        self._leaves = self._leaves or batch.page is not None
         outcome = self._counted(batch)
+        self._leaves = self._leaves and outcome.ending in (Ending.INTERRUPTED, Ending.RERUN)
         with self._lock:
             by_user, self._stopped = self._stopped, False
         stopped = outcome.ending is Ending.INTERRUPTED and not by_user
@@ -427,6 +432,8 @@ class Session:
         tree = self.context.tree
         fade = self._live and time.monotonic() - self._started >= FADE_SECONDS
         with tree.lock:
+            if fade and self._leaves:
+                tree.forget_leftover()
             whole = tree.snapshot() if self._whole else None
             ops = [] if whole is not None and not fade else tree.patch(fresh=fade)
             taken = tree.taken

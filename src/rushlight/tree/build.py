@@ -214,6 +214,12 @@ class Tree:
                     self._touch(node)
             self._open = []
 
+    def forget_leftover(self) -> None:
+        """Take away what is left of the last run while this one goes on."""
+        with self.lock:
+            for node in self._open:
+                self._drop_leftover(node)
+
     # --- matching --------------------------------------------------------------------------------------------------
 
     def _open_children(self, node: Node) -> None:

@@ -341,7 +341,9 @@ def _color(chart: _Chart, parts: _Parts, table: Any) -> dict[str, Any] | None:
         column = parts.columns[color]
         if _holds_colors(table, column.name):
             return {"field": _COLOR, "type": "nominal", "scale": None}
-        return {**column.field(), "title": color}
+        # Bars stand in an order; their colours tell them apart.
+        is_shade = column.type != "ordinal" or column.is_whole
+        return {**column.field(), "title": color, **({} if is_shade else {"type": "nominal"})}
     wished = [] if color is None else [color] if isinstance(color, str) or colors.is_numbers(color) else list(color)
     shown = [colors.css("color", each) for each in wished]
     if shown and len(shown) != len(parts.values):
