@@ -9,7 +9,7 @@ import pytest
 from rushlight.deploy import read_app
 from rushlight.errors import ConfigError
 from rushlight.version import VERSION
-from tests.deploy.projects import project
+from tests.deploy.projects import files_of, project
 
 
 def test_an_app_is_named_after_its_project_its_folder_or_its_script(tmp_path: Path) -> None:
@@ -119,3 +119,22 @@ def test_packages_of_other_tools_are_warned_of(tmp_path: Path) -> None:
     folder = project(tmp_path, {"environment.yml": "dependencies: [pandas]\n"})
     (folder / "requirements.txt").unlink()
     assert any("environment.yml is not read" in each for each in read_app(folder / "app.py").warnings)
+
+
+def test_a_folder_of_several_apps_is_deployed_as_one(tmp_path: Path) -> None:
+    project(tmp_path, {"boards/sales/app.py": "", "boards/costs.py": "import streamlit as st\n"})
+    (tmp_path / "app.py").unlink()
+    app = read_app(tmp_path / "boards")
+    assert (app.root, app.script, app.name) == (tmp_path, "boards", "boards")
+    assert (
+        '"rushlight", "run", "boards", "--production"'
+        in files_of(tmp_path, "docker", script="boards")["Dockerfile"].text
+    )
+
+
+def test_users_of_one_of_several_apps_are_not_left_out_of_an_image_unseen(tmp_path: Path) -> None:
+    files = {"boards/sales/app.py": "", "boards/sales/.rushlight/users.json": "{}", "boards/costs/app.py": ""}
+    project(tmp_path, files)
+    with pytest.raises(ConfigError, match=r"boards/sales/\.rushlight/users\.json: an image has no secrets or users"):
+        files_of(tmp_path, "docker", script="boards")
+    assert files_of(tmp_path, "systemd", script="boards")

@@ -86,6 +86,16 @@ def test_options_hold_until_others_are_given(tmp_path: Path) -> None:
     assert "auth_basic " not in site.read_text()
 
 
+@pytest.mark.parametrize("target", ["docker", "systemd", "kubernetes"])
+def test_a_name_holds_too_for_the_script_that_it_was_given_for(tmp_path: Path, target: str) -> None:
+    project(tmp_path, {"other.py": ""})
+    deploy(target, str(tmp_path), "--name", "shop")
+    assert deploy(target, str(tmp_path), "--check").output == "Nothing has drifted.\n"
+    answer = deploy(target, str(tmp_path / "other.py"), "--check")
+    assert answer.exit_code == 1
+    assert "--name" not in "".join(line for line in answer.output.splitlines() if line.startswith("+"))
+
+
 @pytest.mark.parametrize(("target", "wishes"), VARIANTS)
 def test_every_file_is_commented_and_says_which_command_writes_it(
     tmp_path: Path, target: str, wishes: dict[str, object]

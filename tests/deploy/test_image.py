@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import urllib.request
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from tests.deploy.building import Image, can_build, steps
 from tests.deploy.projects import deploy, files_of, project, wheel
+from tests.deploy.test_systemd import free_port
 
 KINDS: list[dict[str, str]] = [
     {},
@@ -25,6 +25,22 @@ KINDS: list[dict[str, str]] = [
     {"requirements.txt": "-e ./libs/own\n", "wheels/a.whl": "", ".rushlight/users.json": "{}"},
     {"my app's $x.py": ""},
 ]
+
+PACKAGE = {
+    "pyproject.toml": """[project]
+name = "shop"
+version = "1"
+requires-python = ">=3.11"
+dependencies = ["packaging"]
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+[tool.hatch.build.targets.wheel]
+packages = ["src/shop"]
+""",
+    "src/shop/__init__.py": "ITEMS = 3\n",
+    "app.py": "import shop\nimport streamlit as st\nst.text(shop.ITEMS)\n",
+}
 
 
 @pytest.mark.parametrize("files", KINDS)
@@ -62,9 +78,7 @@ def test_what_is_installed_is_copied_before_and_the_app_after(tmp_path: Path) ->
 @pytest.mark.skipif(not can_build(), reason="needs root and overlayfs, to run the steps without changing this machine")
 def test_its_steps_make_an_image_whose_app_runs_as_nobody(tmp_path: Path) -> None:
     """The packages come from the index of this machine, Rushlight from a folder of wheels."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     files = {
         "app.py": "import streamlit as st\nst.title('In a container')\n",
         "requirements.txt": "streamlit==1.67.0\n",
@@ -88,6 +102,22 @@ def test_its_steps_make_an_image_whose_app_runs_as_nobody(tmp_path: Path) -> Non
     assert process.returncode == 0, "SIGTERM ends it, with the exit code 0"
     changed = snapshot(stage.files) - before
     assert {path for path in changed if not path.startswith(("/data", "/proc", "/dev", "/root"))} == set()
+    shutil.rmtree(tmp_path / "stages")
+
+
+@pytest.mark.skipif(not can_build(), reason="needs root and overlayfs, to run the steps without changing this machine")
+def test_a_locked_project_that_is_a_package_gets_what_is_locked_and_itself(tmp_path: Path) -> None:
+    shop = project(tmp_path / "shop", PACKAGE, server__port=free_port())
+    (shop / "requirements.txt").unlink()
+    subprocess.run(["uv", "lock", "--quiet"], cwd=shop, check=True)
+    wheel(shop / "wheels")
+    deploy("docker", str(shop))
+    image = Image(shop, tmp_path / "stages")
+    packages = {path.name.split("-")[0] for path in image.stage.at("/opt/venv").rglob("*.dist-info")}
+    assert {"shop", "packaging", "rushlight"} <= packages
+    with image.container() as process:
+        pass
+    assert process.returncode == 0
     shutil.rmtree(tmp_path / "stages")
 
 

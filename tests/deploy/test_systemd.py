@@ -38,8 +38,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "srv"
 
 
-def unit_of(folder: Path) -> str:
-    (file,) = files_of(folder, "systemd", script="my app.py", folder=str(folder)).values()
+def unit_of(folder: Path, script: str = "my app.py") -> str:
+    (file,) = files_of(folder, "systemd", script=script, folder=str(folder)).values()
     return file.whole
 
 
@@ -69,8 +69,13 @@ def test_systemd_counts_it_as_hardened(folder: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_its_commands_start_the_app_wait_for_it_and_end_it(folder: Path) -> None:
-    unit = unit_of(folder)
+@pytest.mark.parametrize("several", [False, True])
+def test_its_commands_start_the_app_wait_for_it_and_end_it(folder: Path, several: bool) -> None:
+    if several:
+        project(folder / "my app's", {"sales/app.py": "import streamlit as st\n", "costs/app.py": ""})
+        for name in ("app.py", "requirements.txt"):
+            (folder / "my app's" / name).unlink()
+    unit = unit_of(folder, "my app's" if several else "my app.py")
     (start,), (after,) = values(unit, "ExecStart"), values(unit, "ExecStartPost")
     assert values(unit, "WorkingDirectory") == [str(folder)]
     (signal_name,) = values(unit, "KillSignal")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from rushlight.cli.target import find_target
+from rushlight.config.site import find_site
 from rushlight.errors import ScriptError
 
 if TYPE_CHECKING:
@@ -44,25 +46,29 @@ def deploy(ctx: click.Context, target: str, app: str | None, check: bool, force:
       cloud-run    a service of Google's Cloud Run
 
     They fit what the project of APP says: its packages, settings and files of secrets, of which nothing is copied. Options
-    are kept in the files, and hold until the command is given others. APP is found as by `rushlight run`.
+    are kept in the files, and hold until the command is given others. APP is found as by `rushlight run`, and may be a
+    folder of several.
     """
     from rushlight.deploy import TARGETS, Wishes, plan, read_app
     from rushlight.deploy.targets import last_wishes
 
-    found = read_app(_script(app), wished["name"])
-    place = TARGETS[target]
-    given = Wishes(**wished)
-    planned = plan(place, found, given if given.given else last_wishes(place, found))
+    place, script, wishes = TARGETS[target], _script(app), Wishes(**wished)
+    found = read_app(script, wishes.name)
+    if not wishes.given:
+        wishes = last_wishes(place, found)
+        found = read_app(script, wishes.name)
+    planned = plan(place, found, wishes)
     changed = _checked(found, planned) if check else _written(found, place, planned, force)
     ctx.exit(1 if changed else 0)
 
 
-def _script(app: str | None) -> Any:
+def _script(app: str | None) -> Path:
     if app is not None and app.startswith(("http://", "https://")):
         raise ScriptError(
             f"{app!r} is an address. What is deployed is a project: name a script or folder of this machine."
         )
-    return find_target(app)
+    path = Path(app or ".")
+    return find_target(app) if find_site(path) is None else path
 
 
 def _checked(app: App, planned: Deployment) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 from rushlight.config import Config, load
 from rushlight.config.config import FOLDERS
 from rushlight.config.login import USERS_FILE
+from rushlight.config.site import Site, find_site
 from rushlight.deploy.packages import Packages, find_packages, read_toml
 from rushlight.errors import ConfigError
 
@@ -30,6 +31,7 @@ class App(msgspec.Struct, frozen=True):
     root: Path
     """The folder of the project, which is what is deployed."""
     script: str
+    """What `rushlight run` is given: a script, or the folder or list of several."""
     name: str
     """Small letters, digits and hyphens, at most 40."""
     python: str
@@ -54,25 +56,29 @@ class App(msgspec.Struct, frozen=True):
     """People have to log in before they see the app."""
     private: tuple[str, ...]
     """Files that hold secrets, and must not be copied to where others can read them."""
+    apart: tuple[str, ...]
+    """Of several apps, files of secrets and users that belong to a single one."""
     warnings: tuple[str, ...]
 
 
-def read_app(script: Path, name: str | None = None) -> App:
-    """Return what is known of the app of a script.
+def read_app(target: Path, name: str | None = None) -> App:
+    """Return what is known of the app of a script, or of those of a folder or list of several.
 
     Settings are those of the project's own files: neither this machine's environment nor its home folder counts, so that
     everybody who works on the app gets the same. Raises ConfigError for settings that cannot be deployed.
     """
-    script = script.resolve()
-    root = _root_of(script)
-    config = load(script, environment={}, places=[root, script.parent])
+    site = find_site(target)
+    target = target.resolve()
+    home = site.folder if site else target.parent
+    root = _root_of(home)
+    config = load(home / "app.py", environment={}, places=[root, home])
     _refuse_what_is_the_proxys(config)
-    users = _below(root, _users_file(config, script.parent))
-    htpasswd = _below(root, _named(config, "login.htpasswd", script.parent))
+    users = _below(root, _users_file(config, home))
+    htpasswd = _below(root, _named(config, "login.htpasswd", home))
     return App(
         root=root,
-        script=script.relative_to(root).as_posix(),
-        name=_name(name, root, script),
+        script=target.relative_to(root).as_posix(),
+        name=_name(name, root, home if site else target),
         python=_python(root),
         packages=find_packages(root, config),
         port=int(config.get("server.port")),
@@ -81,34 +87,35 @@ def read_app(script: Path, name: str | None = None) -> App:
         drain_seconds=round(float(config.get("server.drainSeconds"))),
         ping_seconds=int(config.get("server.websocketPingInterval") or 25),
         trusted_proxies=tuple(map(str, config.get("server.trustedProxies"))),
-        secrets=_below(root, _secrets_file(root, script.parent)),
+        secrets=_below(root, _secrets_file(root, home)),
         users=users,
         htpasswd=htpasswd,
         login_headers=tuple(sorted((str(k), str(v)) for k, v in config.get("login.headers").items())),
         has_login=_has_login(config, users, htpasswd),
-        private=tuple(_private(config, root, script.parent)),
+        private=tuple(_private(config, root, home)),
+        apart=tuple(_apart(root, site)) if site else (),
         warnings=tuple(_warnings(config, root)),
     )
 
 
-def _root_of(script: Path) -> Path:
-    """Return the nearest folder at or above a script that looks like that of a project, else the script's own."""
-    for folder in (script.parent, *script.parent.parents):
+def _root_of(home: Path) -> Path:
+    """Return the nearest folder at or above a folder that looks like that of a project, else the folder itself."""
+    for folder in (home, *home.parents):
         if folder == Path.home() or folder.parent == folder:
             break
         if any((folder / mark).exists() for mark in _MARKS):
             return folder
-    return script.parent
+    return home
 
 
-def _name(given: str | None, root: Path, script: Path) -> str:
+def _name(given: str | None, root: Path, target: Path) -> str:
     if given is not None:
         if not re.fullmatch(rf"[a-z0-9]([a-z0-9-]{{0,{_MOST_LETTERS - 2}}}[a-z0-9])?", given):
             raise ConfigError(
                 f"An app cannot be named {given!r}. Use up to {_MOST_LETTERS} small letters, digits and hyphens inside."
             )
         return given
-    own = script.stem if script.stem.lower() not in _USUAL_NAMES else root.name
+    own = target.stem if target.stem.lower() not in _USUAL_NAMES else root.name
     named = str(read_toml(root / "pyproject.toml").get("project", {}).get("name") or own)
     return re.sub(r"[^a-z0-9]+", "-", named.lower())[:_MOST_LETTERS].strip("-") or "app"
 
@@ -180,6 +187,12 @@ def _private(config: Config, root: Path, folder: Path) -> Iterable[str]:
     sources = [str(source) for source in config.get("secrets.sources") or ()]
     named += [root / source.partition(":")[2] for source in sources if source.startswith(("file:", "folder:"))]
     yield from sorted({found for path in named if (found := _below(root, path)) is not None})
+
+
+def _apart(root: Path, site: Site) -> Iterable[str]:
+    folders = {entry.script.parent for entry in site.entries if entry.script} - {site.folder}
+    paths = (folder / name / file for folder in folders for name in FOLDERS for file in (SECRETS_FILE, USERS_FILE))
+    yield from sorted(found for path in paths if path.is_file() and (found := _below(root, path)))
 
 
 def _warnings(config: Config, root: Path) -> Iterable[str]:

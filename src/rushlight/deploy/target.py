@@ -58,8 +58,8 @@ class Target(msgspec.Struct, frozen=True):
     about: str
     options: frozenset[str]
     """The wishes that mean something here, beside `name`."""
-    main: Callable[[App], str]
-    """The path of its file that says what was wished last."""
+    main: str
+    """The pattern of paths of the file that says what was wished last."""
     plan: Callable[[App, Wishes], Deployment]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+
 from rushlight.deploy.app import App
 from rushlight.deploy.files import command_of
-from rushlight.deploy.target import Deployment, Target, Wishes, check, wishes_in
+from rushlight.deploy.target import Deployment, Target, Wishes, check, command, wishes_in
 from rushlight.deploy.targets import cloud_run, compose, docker, heroku, kubernetes, nginx, systemd
 
 _MODULES = (docker, compose, systemd, nginx, heroku, kubernetes, cloud_run)
@@ -20,6 +22,8 @@ def plan(target: Target, app: App, wishes: Wishes) -> Deployment:
 
 
 def last_wishes(target: Target, app: App) -> Wishes:
-    """Return what was wished when the files that are there were written."""
-    command = command_of(app.root / target.main(app))
-    return wishes_in(command) if command else Wishes()
+    """Return what was wished when the files for an app that are there were written; nothing if that cannot be told."""
+    start = shlex.split(command(target.name, app, Wishes()))
+    commands = [command_of(path) for path in sorted(app.root.glob(target.main))]
+    found = [each for each in commands if each is not None and shlex.split(each)[: len(start)] == start]
+    return wishes_in(found[0]) if len(found) == 1 else Wishes()

@@ -58,4 +58,4 @@ def _warnings(app: App, wishes: Wishes) -> list[str]:
     return found
 
 
-TARGET = Target("cloud-run", "a service of Google's Cloud Run", frozenset({"image"}), lambda _: _PATH, _plan)
+TARGET = Target("cloud-run", "a service of Google's Cloud Run", frozenset({"image"}), _PATH, _plan)

@@ -35,4 +35,4 @@ def _plan(app: App, wishes: Wishes) -> Deployment:
     )
 
 
-TARGET = Target("compose", "the app and a proxy with TLS", frozenset({"domain"}), lambda _: "compose.yaml", _plan)
+TARGET = Target("compose", "the app and a proxy with TLS", frozenset({"domain"}), "compose.yaml", _plan)

@@ -7,6 +7,7 @@ from rushlight.deploy.files import File
 from rushlight.deploy.packages import WHEELS
 from rushlight.deploy.rendering import rendered
 from rushlight.deploy.target import Deployment, Target, Wishes, command
+from rushlight.errors import ConfigError
 
 USER = "10001:10001"
 """No name is needed for it, and platforms that forbid root can see that it is not root."""
@@ -16,6 +17,11 @@ DATA = "/data"
 
 def image_files(app: App, wishes: Wishes) -> tuple[File, ...]:
     """Return the files from which the image of an app is built, whatever it is for."""
+    if app.apart:
+        raise ConfigError(
+            f"{', '.join(app.apart)}: an image has no secrets or users, and a container of several apps is given those of the "
+            "folder of all. Move them there, or deploy the apps one by one."
+        )
     named = command("docker", app, Wishes(name=wishes.name))
     values = {"app": app, "packages": app.packages, "wheels": WHEELS, "user": USER, "data": DATA}
     return (
@@ -50,4 +56,4 @@ def _plan(app: App, wishes: Wishes) -> Deployment:
     )
 
 
-TARGET = Target("docker", "a container image", frozenset(), lambda _: "Dockerfile", _plan)
+TARGET = Target("docker", "a container image", frozenset(), "Dockerfile", _plan)

@@ -62,6 +62,4 @@ def _warnings(app: App) -> list[str]:
     return found
 
 
-TARGET = Target(
-    "heroku", "a Procfile, for Heroku and its like", frozenset({"behind_nginx"}), lambda _: "Procfile", _plan
-)
+TARGET = Target("heroku", "a Procfile, for Heroku and its like", frozenset({"behind_nginx"}), "Procfile", _plan)

@@ -50,6 +50,6 @@ TARGET = Target(
     "kubernetes",
     "manifests for Kubernetes",
     frozenset({"domain", "image"}),
-    lambda _: f"{FOLDER}/{MANIFESTS[0]}.yaml",
+    f"{FOLDER}/{MANIFESTS[0]}.yaml",
     _plan,
 )

@@ -83,5 +83,9 @@ def _warnings(app: App, wishes: Wishes) -> list[str]:
 
 
 TARGET = Target(
-    "nginx", "a site of nginx in front of the app", frozenset({"domain", "certificate", "basic_auth"}), _path, _plan
+    "nginx",
+    "a site of nginx in front of the app",
+    frozenset({"domain", "certificate", "basic_auth"}),
+    "deploy/*.nginx.conf",
+    _plan,
 )

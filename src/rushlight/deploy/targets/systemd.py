@@ -44,4 +44,4 @@ def user_of(app: App) -> str:
     return name[:_USER_LETTERS].rstrip("-")
 
 
-TARGET = Target("systemd", "a service of a Linux machine", frozenset({"folder"}), _path, _plan)
+TARGET = Target("systemd", "a service of a Linux machine", frozenset({"folder"}), "deploy/*.service", _plan)
