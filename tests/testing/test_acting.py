@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -319,3 +320,10 @@ def test_errors_are_listed_and_the_rest_stays() -> None:
     assert any("raise ValueError" in line for line in error.stack_trace)
     assert at.text.values == ["a"]
     assert not app("st.text('a')").run().exception
+
+
+def test_the_words_of_the_tests_own_command_stay() -> None:
+    words = list(sys.argv)
+    app = AppTest.from_string("import sys\nimport rushlight as st\nst.text(sys.argv[0])").run()
+    assert app.text[0].value.endswith("app.py")
+    assert sys.argv == words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import shutil
+import sys
 import tempfile
 import textwrap
 import threading
@@ -249,11 +250,13 @@ class AppTest(Accessors):
 
     def _run_on_thread(self, failure: list[BaseException]) -> None:
         enter(self._context)
+        words = sys.argv
         try:
             self._run_all()
         except BaseException as error:
             failure.append(error)
         finally:
+            sys.argv = words  # those of the tests' own process
             enter(None)
 
     def _run_all(self) -> None:
