@@ -108,7 +108,11 @@ def placed(site: str, folder: Path, port: int) -> str:
     plain = free_port() if "ssl_certificate" in site else port
     site = re.sub(r"listen 80\b", f"listen 127.0.0.1:{plain}", site)
     (folder / "plain.port").write_text(str(plain))
-    return site.replace("/var/cache/", f"{folder}/cache-").replace("/etc/nginx/", f"{folder}/")
+    return (
+        site.replace("/var/cache/", f"{folder}/cache-")
+        .replace("/etc/nginx/", f"{folder}/")
+        .replace("/var/www/", f"{folder}/")
+    )
 
 
 def certificate(folder: Path) -> ssl.SSLContext:

@@ -72,6 +72,10 @@ def test_nginx_below_a_path_with_a_password(tmp_path: Path) -> None:
             for path in ("/sales/", "/sales/_rushlight/static/x.js", "/sales/_rushlight/socket"):
                 assert stranger.get(path).status_code == 401, path
             assert stranger.get("/sales/_rushlight/health").text == "ok"
+            challenge = tmp_path / "nginx" / "html" / ".well-known" / "acme-challenge" / "token"
+            challenge.parent.mkdir(parents=True)
+            challenge.write_text("whose name this is")
+            assert stranger.get("/.well-known/acme-challenge/token").text == "whose name this is"
         with behind.browser(PASSWORD) as ada:
             assert ada.get("/sales").headers["location"] == f"{behind.url}/sales/"
             assert ada.get("/").headers["location"] == f"{behind.url}/sales/"

@@ -19,7 +19,7 @@ NAMES = ("docker", "compose", "systemd", "nginx", "heroku", "kubernetes", "cloud
 
 
 @click.command()
-@click.argument("target", type=click.Choice(NAMES))
+@click.argument("target", type=click.Choice(NAMES), metavar="TARGET")
 @click.argument("app", required=False)
 @click.option("--name", help="Name of the app; by default that of its project, folder or script.")
 @click.option("--domain", help="Name at which people find it (compose, nginx, kubernetes).")
