@@ -30,6 +30,7 @@ RushlightError                          all of them
 │   └── CacheKeyNotFoundError
 ├── ScriptError                         the script cannot be run
 │   └── ScriptSyntaxError               ... since it is not Python; also a SyntaxError
+├── HostError                           a release of an app cannot be made or started; the one before goes on
 ├── WireError                           a message of a browser is malformed
 ├── StaleOwnerError                     another worker has taken the session over
 └── ...
@@ -329,6 +330,10 @@ class CacheReplayClosureError(CacheError):
 
 class ConfigError(APIError, RuntimeError):
     """A setting has a value that it cannot have, or there is no such setting."""
+
+
+class HostError(RushlightError):
+    """A release of an app on a host cannot be made or started; what served before goes on."""
 
 
 class ScriptError(RushlightError):

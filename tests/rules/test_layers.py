@@ -23,7 +23,7 @@ LAYERS = [
     {"session"},
     {"auth", "agents"},
     {"server"},
-    {"deploy"},
+    {"deploy", "hosting"},
     {"cli", "testing"},
     {"compat", "__init__", "__main__"},
     {"gallery", "index"},

@@ -12,6 +12,8 @@ ALLOWED = {
     "cli/health.py": "an app whose address is typed on the command line",
     "cli/target.py": "a script whose address is typed on the command line",
     "config/managers.py": "the managers of secrets that the settings name",
+    "hosting/probe.py": "the apps of the host, where they listen",
+    "hosting/supervisor.py": "supervisord, on its unix socket",
     "config/theme.py": "a theme whose address stands in the settings",
 }
 

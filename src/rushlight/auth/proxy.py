@@ -16,7 +16,7 @@ def of_headers(settings: LoginSettings, headers: Mapping[str, str]) -> Login | N
     """Return who a trusted proxy says this is, if it says so."""
     claims: dict[str, Any] = {}
     for claim, header in settings.headers.items():
-        text = headers.get(header, "").strip()
+        text = _decoded(headers.get(header, "").strip())
         if text:
             claims[claim] = text
     subject = next((str(claims[name]) for name in _NAMES if name in claims), None)
@@ -25,6 +25,14 @@ def of_headers(settings: LoginSettings, headers: Mapping[str, str]) -> Login | N
     roles = tuple(role.strip() for role in str(claims.pop("roles", "")).replace(";", ",").split(",") if role.strip())
     claims.setdefault("name", subject)
     return Login(f"proxy:{subject}", "proxy", subject, {"sub": subject, **claims}, roles)
+
+
+def _decoded(text: str) -> str:
+    """Return a header's text, in which proxies send UTF-8."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def of_host(user: Mapping[str, Any]) -> Login:

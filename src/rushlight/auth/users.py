@@ -70,6 +70,9 @@ def write_users(path: Path, users: Users) -> None:
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(msgspec.json.format(msgspec.json.encode(users), indent=2) + b"\n")
+        if os.geteuid() == 0:  # root writes it for whoever has the folder, as the gate of a host does
+            owner = path.parent.stat()
+            os.fchown(descriptor, owner.st_uid, owner.st_gid)
     os.replace(fresh, path)
 
 

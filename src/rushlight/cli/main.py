@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from rushlight.cli.deploy import deploy
 from rushlight.cli.launch import launch, launch_site
 from rushlight.cli.target import find_target
 from rushlight.config.site import find_site
-from rushlight.errors import ConfigError, ScriptError
+from rushlight.errors import ConfigError, HostError, ScriptError
 from rushlight.version import VERSION
 
 _EXAMPLES = """
@@ -32,7 +33,7 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (ConfigError, ScriptError) as error:
+        except (ConfigError, HostError, ScriptError) as error:
             raise click.ClickException(str(error)) from None
 
 
@@ -241,16 +242,20 @@ def skills(everywhere: bool, yes: bool) -> None:
 class _Later(click.Group):
     """A group whose commands are imported when they are asked for."""
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        from rushlight.cli.users import user
+    def __init__(self, name: str, module: str, help: str) -> None:
+        super().__init__(name, help=help)
+        self._module = module
 
-        return user.get_command(ctx, cmd_name)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return self._group().get_command(ctx, cmd_name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        from rushlight.cli.users import user
+        return self._group().list_commands(ctx)
 
-        return user.list_commands(ctx)
+    def _group(self) -> click.Group:
+        return getattr(import_module(self._module), self.name or "")
 
 
 main.add_command(deploy)
-main.add_command(_Later("user", help="People who may log in with a password, and their roles."))
+main.add_command(_Later("user", "rushlight.cli.users", "People who may log in with a password, and their roles."))
+main.add_command(_Later("host", "rushlight.cli.host", "Many apps on a machine of one's own, each with its releases."))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from html import escape
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
@@ -21,9 +19,8 @@ from rushlight.auth.throttle import Throttle
 from rushlight.auth.users import User
 from rushlight.errors import AuthError
 from rushlight.server import paths
-from rushlight.server.headers import LOGIN_POLICY
 from rushlight.server.origin import may_connect
-from rushlight.server.pages import settings_block
+from rushlight.server.plain import fill
 
 _logger = log.logger("auth")
 
@@ -247,13 +244,7 @@ class LoginPages:
     def _filled(
         self, response: Response, request: Request, title: str, body: str, retry: int | None = None
     ) -> Response:
-        base = f"{_base(request)}/"
-        head = f'<base href="{escape(base)}"><title>{escape(title)}</title>{settings_block(self._theme())}'
-        html = _template().replace("<!--rushlight-head-->", head).replace("<!--rushlight-body-->", body)
-        response.body = html.encode()
-        response.headers["content-length"] = str(len(response.body))
-        response.headers["cache-control"] = "no-store"
-        response.headers["content-security-policy"] = LOGIN_POLICY
+        fill(response, f"{_base(request)}/", title, body, self._theme())
         if retry is not None:
             response.headers["retry-after"] = str(retry)
         return response
@@ -297,11 +288,6 @@ def _invalid(error: str) -> str:
 def _patience(seconds: float) -> str:
     left = f"{math.ceil(seconds)} seconds" if seconds < 90 else f"{math.ceil(seconds / 60)} minutes"
     return f"There were too many wrong passwords. Try again in {left}."
-
-
-@cache
-def _template() -> str:
-    return (Path(__file__).parent / "static" / "login.html").read_text(encoding="utf-8")
 
 
 def _see(address: str) -> Response:

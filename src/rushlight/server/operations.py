@@ -18,10 +18,8 @@ from rushlight.session.worker import Worker
 
 STORE_SECONDS = 2
 _FRESH = {"cache-control": "no-store"}
-_OF_THE_SCRIPT = {
-    State.RUNNING: "the script is tried",
-    State.FAILED: "the script failed when it was tried; the log says why",
-}
+SCRIPT_FAILED = "the script failed when it was tried; the log says why"
+_OF_THE_SCRIPT = {State.RUNNING: "the script is tried", State.FAILED: SCRIPT_FAILED}
 
 
 class Operations:

@@ -1,0 +1,296 @@
+"""Who keeps processes running: supervisord, or systemd where that is what the machine runs."""
+
+from __future__ import annotations
+
+import http.client
+import shlex
+import socket
+import subprocess
+import xmlrpc.client
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from rushlight.errors import HostError
+from rushlight.hosting.place import Host, Place, write
+from rushlight.hosting.process import parts_of
+
+STOP_SECONDS = 25
+"""Scripts that run may end first (`server.drainSeconds`)."""
+_CALL_SECONDS = 60
+
+
+class State(Enum):
+    """What a program does."""
+
+    UP = "up"
+    STARTING = "starting"
+    DOWN = "down"
+    FAILED = "failed"
+    """It has ended again and again, and nobody tries any more; or it waits for the next try."""
+    UNKNOWN = "unknown"
+    """The supervisor knows no such program."""
+
+
+class Program(msgspec.Struct, frozen=True):
+    """Something that a supervisor keeps running."""
+
+    name: str
+    words: list[str]
+    log: Path
+    at_once: bool = False
+    """Started with the supervisor; else when somebody wants it."""
+    memory: int = 0
+    """Megabytes; 0 for any number."""
+    cpu: float = 0.0
+    variables: Mapping[str, str] = {}
+
+
+class Supervisor(Protocol):
+    """Keeps programs running, each in a process of its own. Every method may raise HostError."""
+
+    def define(self, program: Program) -> None:
+        """Make a program known."""
+        ...
+
+    def forget(self, name: str) -> None:
+        """Forget a program that is down."""
+        ...
+
+    def start(self, name: str) -> None:
+        """Start a program, if it is down."""
+        ...
+
+    def stop(self, name: str) -> None:
+        """Ask a program to end, and wait until it has."""
+        ...
+
+    def states(self) -> dict[str, State]:
+        """Return what all programs of the host do."""
+        ...
+
+
+def supervisor_of(place: Place, host: Host) -> Supervisor:
+    """Return the supervisor of a host."""
+    return Systemd() if host.supervisor == "systemd" else Supervisord(place)
+
+
+# --- supervisord -----------------------------------------------------------------------------------------------------
+
+
+class Supervisord:
+    """A supervisord of the host's own, asked over its unix socket."""
+
+    _STATES = {
+        0: State.DOWN,
+        10: State.STARTING,
+        20: State.UP,
+        30: State.FAILED,
+        40: State.DOWN,
+        100: State.DOWN,
+        200: State.FAILED,
+    }
+    _IS_SO = {"ALREADY_STARTED", "NOT_RUNNING", "ALREADY_ADDED", "BAD_NAME", "SPAWN_ERROR", "ABNORMAL_TERMINATION"}
+    """Faults that say that things are as they should be, or that `states` tells of."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._folder = place.root / "supervisord.d"
+        self.socket = place.run / "supervisor.sock"
+
+    def write_config(self) -> Path:
+        """Write the configuration of supervisord itself."""
+        root = self._place.root
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = root / "supervisord.conf"
+        text = f"""; Written by `rushlight host init`.
+[supervisord]
+directory = {root}
+pidfile = {self._place.run}/supervisord.pid
+logfile = {root}/logs/supervisord.log
+childlogdir = {root}/logs
+identifier = rushlight
+umask = 027
+minfds = 4096
+
+[unix_http_server]
+file = {self.socket}
+chmod = 0600
+
+[rpcinterface:supervisor]
+supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
+
+[supervisorctl]
+serverurl = unix://{self.socket}
+
+[include]
+files = {self._folder}/*.conf
+"""
+        write(path, text, 0o600)
+        return path
+
+    def define(self, program: Program) -> None:
+        self.write(program)
+        self._call("reloadConfig")
+        self._call("addProcessGroup", program.name)
+
+    def write(self, program: Program) -> None:
+        """Write the configuration of a program, for a supervisord that is to be started."""
+        words = " ".join(shlex.quote(word) for word in program.words).replace("%", "%%")
+        variables = ",".join(f'{name}="{value}"'.replace("%", "%%") for name, value in program.variables.items())
+        text = f"""[program:{program.name}]
+command = {words}
+environment = {variables}
+autostart = {str(program.at_once).lower()}
+autorestart = true
+startsecs = 1
+startretries = {1_000_000 if program.at_once else 3}
+stopsignal = TERM
+stopwaitsecs = {STOP_SECONDS}
+killasgroup = true
+redirect_stderr = true
+stdout_logfile = {program.log}
+stdout_logfile_maxbytes = 10MB
+stdout_logfile_backups = 4
+"""
+        write(self._folder / f"{program.name}.conf", text, 0o600)
+
+    def forget(self, name: str) -> None:
+        (self._folder / f"{name}.conf").unlink(missing_ok=True)
+        self._call("removeProcessGroup", name)
+        self._call("reloadConfig")
+
+    def start(self, name: str) -> None:
+        self._call("startProcess", name, False)
+
+    def stop(self, name: str) -> None:
+        self._call("stopProcess", name, True)
+
+    def states(self) -> dict[str, State]:
+        found: Any = self._call("getAllProcessInfo")
+        return {str(each["name"]): self._STATES.get(each["state"], State.FAILED) for each in found or ()}
+
+    def _call(self, method: str, *arguments: object) -> Any:
+        # Its answers are numbers and texts of the program beside us, which we have configured.
+        with xmlrpc.client.ServerProxy("http://supervisor", transport=_UnixTransport(self.socket)) as server:
+            try:
+                return getattr(server.supervisor, method)(*arguments)
+            except xmlrpc.client.Fault as fault:
+                if fault.faultString.partition(":")[0] in self._IS_SO:
+                    return None
+                raise HostError(f"supervisord: {fault.faultString}") from None
+            except (OSError, http.client.HTTPException, xmlrpc.client.ProtocolError) as error:
+                raise HostError(f"supervisord does not answer ({error}). Start it: rushlight host start") from None
+
+
+class _UnixTransport(xmlrpc.client.Transport):
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def make_connection(self, host: Any) -> http.client.HTTPConnection:
+        return UnixConnection(self._path, _CALL_SECONDS)
+
+
+class UnixConnection(http.client.HTTPConnection):
+    """HTTP to a unix socket."""
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        super().__init__("localhost", timeout=seconds)
+        self._path = path
+
+    def connect(self) -> None:
+        """Connect."""
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self._path))
+
+
+# --- systemd ---------------------------------------------------------------------------------------------------------
+
+
+class Systemd:
+    """The systemd of the machine, asked by systemctl; each program is a unit."""
+
+    _STATES = {"active": State.UP, "activating": State.STARTING, "failed": State.FAILED}
+
+    def __init__(self, folder: Path = Path("/etc/systemd/system")) -> None:
+        self._folder = folder
+
+    def define(self, program: Program) -> None:
+        write(self._folder / _unit(program.name), unit_text(program))
+        self._call("daemon-reload")
+        if program.at_once:
+            self._call("enable", _unit(program.name))
+
+    def forget(self, name: str) -> None:
+        self._call("disable", _unit(name))
+        (self._folder / _unit(name)).unlink(missing_ok=True)
+        self._call("daemon-reload")
+
+    def start(self, name: str) -> None:
+        self._call("reset-failed", _unit(name), may_fail=True)
+        self._call("start", "--no-block", _unit(name))
+
+    def stop(self, name: str) -> None:
+        self._call("stop", _unit(name))
+
+    def states(self) -> dict[str, State]:
+        names = [path.stem.removeprefix("rushlight-") for path in self._folder.glob("rushlight-*.service")]
+        return {name: self._state(name) for name in names}
+
+    def _state(self, name: str) -> State:
+        said = self._call("show", "--property=ActiveState", "--property=SubState", _unit(name))
+        facts = {name: value for name, _, value in (line.partition("=") for line in said.splitlines())}
+        if facts.get("SubState") == "auto-restart":
+            return State.FAILED
+        return self._STATES.get(facts.get("ActiveState", ""), State.DOWN)
+
+    def _call(self, *words: str, may_fail: bool = False) -> str:
+        done = subprocess.run(["systemctl", *words], capture_output=True, text=True, check=False)
+        if done.returncode and not may_fail:
+            raise HostError(f"systemctl {words[0]}: {done.stderr.strip()}")
+        return done.stdout
+
+
+def unit_text(program: Program) -> str:
+    """Return the unit of a program."""
+    words = " ".join(_quoted(word) for word in program.words)
+    limits = (
+        f"MemoryMax={program.memory}M\nMemorySwapMax=0\nCPUQuota={program.cpu * 100:.0f}%\n" if program.memory else ""
+    )
+    variables = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in program.variables.items())
+    kind = "an app of the Rushlight host" if parts_of(program.name) else "of the Rushlight host"
+    install = "\n[Install]\nWantedBy=multi-user.target\n" if program.at_once else ""
+    return f"""# Written by `rushlight host`.
+[Unit]
+Description={program.name}: {kind}
+After=network.target
+StartLimitIntervalSec=0
+
+[Service]
+ExecStart={words}
+{variables}Restart=always
+RestartSec=1
+RestartSteps=6
+RestartMaxDelaySec=60
+TimeoutStopSec={STOP_SECONDS}
+KillMode=mixed
+SyslogIdentifier={program.name}
+{limits}PrivateTmp=true
+ProtectKernelTunables=true
+ProtectKernelModules=true
+ProtectControlGroups=true
+RestrictSUIDSGID=true
+{install}"""
+
+
+def _unit(name: str) -> str:
+    return f"rushlight-{name}.service"
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$") + '"'
