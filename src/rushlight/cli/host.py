@@ -18,7 +18,7 @@ from rushlight.hosting.process import program_of
 from rushlight.hosting.release import Releases
 from rushlight.hosting.rollout import Rollout
 from rushlight.hosting.sheets import said
-from rushlight.hosting.supervisor import Supervisor, supervisor_of
+from rushlight.hosting.supervisor import State, Supervisor, supervisor_of
 
 _DOING = {
     "fetch": "fetching the source",
@@ -176,14 +176,18 @@ def _release(place: Place, name: str) -> str:
 
 
 @host.command()
-@click.argument("name")
-def restart(name: str) -> None:
-    """Restart NAME: an app, or gate or keeper. Visitors of an app wait a moment."""
+@click.argument("name", required=False)
+def restart(name: str | None) -> None:
+    """Restart NAME: an app, or gate or keeper; without a NAME all of them that run. Visitors wait a moment."""
     place, supervisor = _here()
-    program = name if name in setup.OWN else program_of(name, _release(place, name))
-    supervisor.stop(program)
-    supervisor.start(program)
-    click.echo(f"{name} is restarted.")
+    if name is not None:
+        programs = [name if name in setup.OWN else program_of(name, _release(place, name))]
+    else:
+        programs = [each for each, state in supervisor.states().items() if state is State.UP and each != "nginx"]
+    for program in programs:
+        supervisor.stop(program)
+        supervisor.start(program)
+        click.echo(f"{program} is restarted.")
 
 
 @host.command()

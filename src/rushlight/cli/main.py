@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -258,4 +259,7 @@ class _Later(click.Group):
 
 main.add_command(deploy)
 main.add_command(_Later("user", "rushlight.cli.users", "People who may log in with a password, and their roles."))
-main.add_command(_Later("host", "rushlight.cli.host", "Many apps on a machine of one's own, each with its releases."))
+if sys.platform == "linux":
+    main.add_command(
+        _Later("host", "rushlight.cli.host", "Many apps on a machine of one's own, each with its releases.")
+    )

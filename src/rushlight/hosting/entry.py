@@ -14,7 +14,9 @@ NAME = re.compile(r"[a-z0-9-]{1,40}")
 RESERVED = frozenset({"auth", "gate", "keeper", "nginx", "oauth2callback", "static", "status", "visits", "www"})
 """Beginnings of addresses, and names of programs and folders, that are the host's own."""
 _BRANCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/+-]{0,199}")
-_URL = re.compile(r"(https://|ssh://|file:///)[A-Za-z0-9._~:/@%+-]+|[A-Za-z0-9_.-]+@[A-Za-z0-9.-]+:[A-Za-z0-9._~/+-]+")
+_URL = re.compile(
+    r"((https|ssh)://|file:///)[A-Za-z0-9][A-Za-z0-9._~:/@%+-]*|[A-Za-z0-9][A-Za-z0-9_.-]*@[A-Za-z0-9][A-Za-z0-9.-]*:[A-Za-z0-9._~/+-]+"
+)
 _USER_IN_URL = re.compile(r"//[^/@]*:[^/@]*@")
 SCRIPTS = ("rushlight_app.py", "streamlit_app.py", "app.py")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-import rushlight
+from rushlight import version
 from rushlight.errors import HostError
 from rushlight.hosting.owner import Owner, surroundings
 from rushlight.hosting.wheel import write_wheel
@@ -104,7 +104,7 @@ class Builder(msgspec.Struct, frozen=True):
         """Have an environment find the packages of the host's installation after its own."""
         (packages,) = target.glob("lib/python*/site-packages")
         paths = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
-        ours = str(Path(rushlight.__file__).parent.parent)
+        ours = str(Path(version.__file__).parent.parent)
         lines = [ours, *(f"import site; site.addsitedir({path!r})" for path in paths)]
         (packages / "zz_rushlight_host.pth").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

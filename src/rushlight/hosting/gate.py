@@ -280,6 +280,9 @@ def main(root: str) -> None:
     owner.share_with_proxy(place.gate_socket.parent)
     owner.own(place.gate, 0o700)
     owner.become([host.proxy_group] if host.first_user else [])
+    # Settings are read of the home and the working folder, too.
+    os.environ["HOME"] = str(place.gate)
+    os.chdir(place.gate)
     place.gate_socket.unlink(missing_ok=True)
     os.umask(0o007)
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

@@ -73,8 +73,8 @@ class Keeper:
         self._supervisor = supervisor
         self._locks: dict[str, asyncio.Lock] = {}
         self._troubles: dict[str, Trouble] = {}
-        self._seen: dict[str, float] = {}
-        """When a program was first seen that does not serve any more."""
+        self._ending: set[str] = set()
+        """Programs that do not serve any more."""
         self._tasks: set[asyncio.Task[object]] = set()
 
     # --- waking ------------------------------------------------------------------------------------------------------
@@ -174,26 +174,26 @@ class Keeper:
     def _retire(self, name: str, release: str) -> None:
         """End a program that does not serve any more, after a moment, without waiting for its end."""
         program = program_of(name, release)
-        if program in self._seen:
+        if program in self._ending:
             return
-        self._seen[program] = time.monotonic()
+        self._ending.add(program)
         self._in_background(self._retired(name, release))
 
     async def _retired(self, name: str, release: str) -> None:
         program = program_of(name, release)
         try:
             await asyncio.sleep(GRACE_SECONDS)
-            if Releases(self._place, name).current() == release:
-                return  # somebody has gone back to it
-            _logger.info("%s ends", program)
-            await asyncio.to_thread(self._supervisor.stop, program)
-            if Releases(self._place, name).current() != release:
-                await asyncio.to_thread(self._supervisor.forget, program)
-                self._place.socket(name, release).unlink(missing_ok=True)
+            # Whoever goes back to this release while it ends waits for its end.
+            with self._place.lock(name, waits=False) as is_ours:
+                if is_ours and Releases(self._place, name).current() != release:
+                    _logger.info("%s ends", program)
+                    await asyncio.to_thread(self._supervisor.stop, program)
+                    await asyncio.to_thread(self._supervisor.forget, program)
+                    self._place.socket(name, release).unlink(missing_ok=True)
         except RushlightError:
             _logger.exception("%s cannot be ended", program)
         finally:
-            self._seen.pop(program, None)
+            self._ending.discard(program)
 
     def _in_background(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.create_task(work)

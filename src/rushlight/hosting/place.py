@@ -120,7 +120,7 @@ class Place:
     @contextmanager
     def lock(self, name: str, *, waits: bool = True) -> Generator[bool]:
         """Be the only one that changes an app; without waiting, tell whether one is."""
-        path = self.app(name) / "lock"
+        path = self.run / "locks" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:

@@ -12,7 +12,9 @@ import sys
 import time
 from pathlib import Path
 
-import rushlight
+import msgspec
+
+from rushlight import version
 from rushlight.errors import ConfigError, HostError
 from rushlight.hosting import proxy
 from rushlight.hosting.entry import Entry, check_name, checked, next_number, read_entry, write_entry
@@ -33,7 +35,7 @@ def usual_host() -> Host:
     """Return the settings that fit this machine."""
     is_root = os.geteuid() == 0
     systemd = Path("/run/systemd/system").is_dir() and is_root
-    apart = is_root and all_may_run(Path(sys.executable)) and all_may_run(Path(rushlight.__file__))
+    apart = is_root and all_may_run(Path(sys.executable)) and all_may_run(Path(version.__file__))
     return Host(
         port=80 if is_root else 8080,
         supervisor="systemd" if systemd else "supervisord",
@@ -167,7 +169,7 @@ def add(place: Place, name: str, entry: Entry, given_secrets: Path | None = None
     if check_name(name) in place.names():
         raise ConfigError(f"There is an app {name!r} already. Update it (rushlight host update {name}), or remove it.")
     checked(entry)
-    entry = _numbered(entry, next_number(place))
+    entry = msgspec.structs.replace(entry, number=next_number(place))
     owner = Owner.of(place.host(), entry.number)
     write(place.key(name), secrets.token_urlsafe(32), 0o600)
     if given_secrets is not None:
@@ -175,12 +177,6 @@ def add(place: Place, name: str, entry: Entry, given_secrets: Path | None = None
         owner.give(place.secrets(name))
     write_entry(place, name, entry)
     return entry
-
-
-def _numbered(entry: Entry, number: int) -> Entry:
-    import msgspec
-
-    return msgspec.structs.replace(entry, number=number)
 
 
 def drop(place: Place, supervisor: Supervisor, name: str, *, with_data: bool) -> None:

@@ -70,7 +70,9 @@ class Sheets:
         )
         head = "".join(f'<th scope="col">{each}</th>' for each in ("App", "Release", "State", "May use"))
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        return self._page("Status", f'<div class="wide">{table}</div>{self._home()}')
+        return self._page(
+            "Status", f'<div class="wide" role="region" aria-label="All apps" tabindex="0">{table}</div>{self._home()}'
+        )
 
     def _home(self) -> str:
         return f'<a class="button button-secondary fill" href="{escape(self._host.address_of_index)}">All apps</a>'

@@ -8,7 +8,7 @@ import zipfile
 from importlib import metadata
 from pathlib import Path
 
-import rushlight
+from rushlight import version
 
 _ENTRIES = "[console_scripts]\nrushlight = rushlight.cli:main\n\n[pytest11]\nrushlight = rushlight.testing.plugin\n"
 _TAG = "Wheel-Version: 1.0\nGenerator: rushlight\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
@@ -16,10 +16,10 @@ _TAG = "Wheel-Version: 1.0\nGenerator: rushlight\nRoot-Is-Purelib: true\nTag: py
 
 def write_wheel(folder: Path) -> Path:
     """Write the wheel into a folder; return its path."""
-    version = metadata.version("rushlight")
-    package = Path(rushlight.__file__).parent
-    inner = f"rushlight-{version}.dist-info"
-    path = folder / f"rushlight-{version}-py3-none-any.whl"
+    number = metadata.version("rushlight")
+    package = Path(version.__file__).parent
+    inner = f"rushlight-{number}.dist-info"
+    path = folder / f"rushlight-{number}-py3-none-any.whl"
     record: list[str] = []
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
 

@@ -1,0 +1,78 @@
+"""What supervisors are told of a program."""
+
+from __future__ import annotations
+
+import configparser
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from rushlight.errors import HostError
+from rushlight.hosting.place import Place
+from rushlight.hosting.process import parts_of, program_of
+from rushlight.hosting.supervisor import Program, State, Supervisord, Systemd, unit_text
+
+WORDS = ["/usr/bin/env", "a b", "it's", '"quoted"', "100%", "$HOME", "back\\slash"]
+
+
+def test_names_of_programs_say_which_app_and_release_they_are() -> None:
+    assert parts_of(program_of("a-b", "12")) == ("a-b", "12")
+    assert parts_of("gate") is None
+
+
+def test_supervisord_is_told_words_as_they_are(tmp_path: Path) -> None:
+    Supervisord(Place(tmp_path)).write(Program("app_a_1", WORDS, tmp_path / "log", variables={"A": "1%"}))
+    path = tmp_path / "supervisord.d" / "app_a_1.conf"
+    parser = configparser.RawConfigParser()
+    parser.read(path)
+    section = parser["program:app_a_1"]
+    assert shlex.split(section["command"].replace("%%", "%")) == WORDS
+    assert section["autostart"] == "false"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_supervisord_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(HostError, match="rushlight host start"):
+        Supervisord(Place(tmp_path)).states()
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+@pytest.mark.parametrize("at_once", [True, False])
+def test_systemd_takes_the_unit(tmp_path: Path, at_once: bool) -> None:
+    unit = tmp_path / "rushlight-app_a_1.service"
+    unit.write_text(unit_text(Program("app_a_1", WORDS, tmp_path / "log", at_once, 800, 0.5, {"A": "b c"})))
+    done = subprocess.run(["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, check=False)
+    # Older versions warn of what they do not know, and go on.
+    lines = [line for line in done.stderr.splitlines() if "rushlight" in line and "RestartSteps" not in line]
+    assert [line for line in lines if "RestartMaxDelaySec" not in line] == []
+    assert "MemoryMax=800M" in unit.read_text() and "CPUQuota=50%" in unit.read_text()
+
+
+def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = tmp_path / "said"
+    program = tmp_path / "systemctl"
+    program.write_text(
+        f'#!/bin/sh\necho "$@" >> {said}\n[ "$1" = show ] && printf "ActiveState=active\\nSubState=running\\n"\nexit 0\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    units = tmp_path / "units"
+    systemd = Systemd(units)
+    systemd.define(Program("app_a_1", ["/bin/true"], tmp_path / "log"))
+    systemd.start("app_a_1")
+    assert systemd.states() == {"app_a_1": State.UP}
+    systemd.stop("app_a_1")
+    systemd.forget("app_a_1")
+    assert list(units.iterdir()) == []
+    assert said.read_text().splitlines() == [
+        "daemon-reload",
+        "reset-failed rushlight-app_a_1.service",
+        "start --no-block rushlight-app_a_1.service",
+        "show --property=ActiveState --property=SubState rushlight-app_a_1.service",
+        "stop rushlight-app_a_1.service",
+        "disable rushlight-app_a_1.service",
+        "daemon-reload",
+    ]
