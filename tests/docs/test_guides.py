@@ -37,7 +37,7 @@ def test_the_command_line_is_described_wholly() -> None:
 
 
 def test_the_command_line_has_no_other_commands() -> None:
-    named = set(re.findall(r"`(rushlight (?:user |config |cache )?[a-z-]+)", text_of("command-line")))
+    named = set(re.findall(r"`(rushlight (?:user |config |cache |host )?[a-z-]+)", text_of("command-line")))
     assert named <= {*commands(main), "rushlight user"}
 
 
