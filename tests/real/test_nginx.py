@@ -13,6 +13,7 @@ import websockets
 
 from tests.real.nginx import KEPT, STRIPPED, Nginx, nginx, site
 from tests.server.running import Process, Tab, process
+from tests.server.visit import settings_in
 
 APP = """
 import rushlight as st
@@ -104,6 +105,8 @@ def test_the_browsers_address_and_host_arrive_and_cannot_be_forged(script: Path,
         )
         await tab.until_kind("download_button")
         assert "6.6.6.6" not in " ".join(tab.texts())
+        page = proxy.browser().get("/", headers={"X-Forwarded-Prefix": "/evil"}).text
+        assert settings_in(page)["base"] == "/"
 
     with process(script, "--server.trustedProxies", "127.0.0.1") as server, nginx(tmp_path, site(at(server))) as proxy:
         asyncio.run(visit(proxy))
