@@ -25,8 +25,8 @@ def test_nginx_takes_it(tmp_path: Path, mode: str) -> None:
 
 def test_what_an_app_is_told_of_visitors_is_never_the_browsers_word(tmp_path: Path) -> None:
     text = whole_text(Place(tmp_path), Host(), "")
-    for name in ("User", "Roles", "Name", "Email"):
-        assert text.count(f"proxy_set_header X-Rushlight-{name} $x_rushlight_{name.lower()};") == 1
+    for name in ("User", "User-Roles", "User-Name", "User-Email"):
+        assert text.count(f"proxy_set_header X-Rushlight-{name} $x_rushlight_{name.lower().replace('-', '_')};") == 1
     assert "proxy_set_header Cookie $app_cookie;" in text
 
 

@@ -91,7 +91,11 @@ class Host:
         }
         return self._ask(path, "POST", body, sent)
 
-    def _ask(self, path: str, method: str, body: str | None, headers: dict[str, str]) -> Page:
+    def put(self, path: str, body: bytes, **headers: str) -> Page:
+        """Send a file; names of headers are as they are sent."""
+        return self._ask(path, "PUT", body, {"host": urlsplit(self.url).netloc, **headers})
+
+    def _ask(self, path: str, method: str, body: str | bytes | None, headers: dict[str, str]) -> Page:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(method, path, body, headers)

@@ -35,7 +35,7 @@ def app(release: str) -> str:
 
 @pytest.fixture(scope="module")
 def there() -> Iterator[Host]:
-    with host() as running:
+    with host("--upload", "6") as running:
         yield running
 
 
@@ -165,6 +165,31 @@ def test_an_update_under_load_loses_nothing_and_a_rollback_needs_no_source(there
     there.until(lambda: there.programs("busy") == ["app_busy_1"])
 
 
+def test_uploads_go_through_up_to_the_limit_of_the_host(there: Host) -> None:
+    script = """
+    import rushlight as st
+    file = st.file_uploader("file")
+    st.text(f"{file.name if file else 'no file'}, {len(file.getvalue()) if file else 0}")
+    """
+    there.done("add", "takes", there.source("takes", script))
+
+    async def upload() -> None:
+        tab = await Tab.open(there.socket("takes"))
+        await shown(tab, "no file, 0")
+
+        def put(size: int) -> int:
+            headers = {"x-rushlight-session": tab.session, "x-rushlight-name": "big.bin", "cookie": tab.cookies}
+            return there.put("/takes/_rushlight/upload/abcdefgh1234", b"0" * size, **headers).status
+
+        assert await asyncio.to_thread(put, 5_000_000) == 204
+        await tab.change("file_uploader", ["abcdefgh1234"])
+        await shown(tab, "big.bin, 5000000")
+        assert await asyncio.to_thread(put, 7_000_000) == 413
+        await tab.socket.close()
+
+    asyncio.run(upload())
+
+
 def test_an_app_sleeps_and_a_hundred_visitors_wake_it_once(there: Host) -> None:
     there.done("add", "sleepy", there.source("sleepy", app("one")))
 
@@ -209,6 +234,32 @@ def test_what_is_killed_recovers(there: Host, victim: str) -> None:
     there.until(serves)
     asyncio.run(visit(there, "sturdy", "n is 5, release one"))
     there.until(lambda: all(there.supervisor.states()[name] is State.UP for name in ("gate", "keeper", "nginx")))
+
+
+def test_what_ends_again_and_again_is_said_and_tried_again(there: Host) -> None:
+    api = """
+    import os, pathlib
+    if pathlib.Path(os.environ["RUSHLIGHT_DATA"], "ill").exists():
+        raise SystemExit(3)
+
+    async def app(scope, receive, send):
+        if scope["type"] == "http":
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"well"})
+    """
+    command = f"{sys.executable} -m uvicorn api:app --uds {{socket}}"
+    there.done("add", "frail", there.source("frail", "", api_py=api), "--command", command)
+    assert there.get("/frail/").text == "well"
+    ill = there.place.data("frail") / "ill"
+    ill.touch()
+    os.kill(there.pid("app_frail_1"), signal.SIGKILL)
+    there.until(lambda: "is restarted, after longer and longer pauses" in there.get("/frail/").text)
+    page = there.get("/frail/")
+    assert page.status == 503
+    assert 'http-equiv="refresh"' in page.text
+    assert there.get("/frail/", Accept="*/*").headers["retry-after"] == "1"
+    ill.unlink()
+    there.until(lambda: there.get("/frail/").text == "well")
 
 
 KILLED = """

@@ -121,7 +121,7 @@ def test_nobody_gets_through_without_a_login(paths: Host) -> None:
     assert page.status == 303
     assert page.headers["location"] == "/auth/login?next=%2Fsales%2F"
     assert paths.get("/sales/_rushlight/ready", Accept="*/*").status == 401
-    forged = {"X_Rushlight_User": "ada", "X_Rushlight_Roles": "admin", "X_Rushlight_App": "sales"}
+    forged = {"X_Rushlight_User": "ada", "X_Rushlight_User_Roles": "admin", "X_Rushlight_App": "sales"}
     assert paths.get("/sales/_rushlight/ready", Accept="*/*", **forged).status == 401
     assert paths.get("/_gate/ask", **forged).status == 404
     assert paths.get("/status").status == 303
@@ -131,7 +131,7 @@ def test_who_has_logged_in_is_known_to_every_app_and_apps_see_only_that(paths: H
     ada = Visitor(paths)
     url, page = ada.log_in(f"{paths.url}/sales/", "ada")
     assert (url, page.status) == (f"{paths.url}/sales/", 200)
-    forged = {"X-Rushlight-User": "bob", "X-Rushlight-Roles": "none"}
+    forged = {"X-Rushlight-User": "bob", "X-Rushlight-User-Roles": "none"}
     said = asyncio.run(texts(paths, ada, f"{paths.url}/secret/", **forged))
     assert said[0] == r'["Ada Lovelace \u00e9", ["admin", "sellers"]]'
     assert said[1].startswith("cookies ")

@@ -18,11 +18,11 @@ from rushlight.hosting.release import Releases
 
 HEADERS = {
     "user": "X-Rushlight-User",
-    "roles": "X-Rushlight-Roles",
-    "name": "X-Rushlight-Name",
-    "email": "X-Rushlight-Email",
+    "roles": "X-Rushlight-User-Roles",
+    "name": "X-Rushlight-User-Name",
+    "email": "X-Rushlight-User-Email",
 }
-"""By which the gate tells apps who somebody is."""
+"""By which the gate tells apps who somebody is; none that the client uses itself."""
 FIRST_PORT = 41_000
 """Of commands that listen on a port."""
 

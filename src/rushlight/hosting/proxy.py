@@ -28,6 +28,8 @@ _GATE = """
         internal;
         proxy_pass http://rushlight_gate;
         proxy_pass_request_body off;
+        # What is asked about a large upload is not large; the location of the app has the limit.
+        client_max_body_size 0;
         proxy_set_header Content-Length "";
         proxy_set_header {app} $app;
         proxy_set_header {uri} $request_uri;
@@ -41,6 +43,7 @@ _GATE = """
     location @instead {{
         proxy_pass http://rushlight_gate;
         proxy_pass_request_body off;
+        client_max_body_size 0;
         proxy_set_header Content-Length "";
         proxy_set_header {app} $app;
         proxy_set_header Connection "";{common}
