@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import trustme
 
 from rushlight.errors import ConfigError
 from rushlight.hosting import setup
@@ -13,12 +14,19 @@ from rushlight.hosting.place import Host, Place
 from rushlight.hosting.proxy import program, whole_text
 
 
+@pytest.mark.parametrize("tls", [False, True])
 @pytest.mark.parametrize("mode", ["path", "subdomain"])
-def test_nginx_takes_it(tmp_path: Path, mode: str) -> None:
+def test_nginx_takes_it(tmp_path: Path, mode: str, tls: bool) -> None:
+    files: dict[str, str] = {}
+    if tls:
+        issued = trustme.CA().issue_cert("apps.example.org", "*.apps.example.org")
+        files = {"certificate": str(tmp_path / "app.pem"), "key": str(tmp_path / "app.key")}
+        issued.cert_chain_pems[0].write_to_path(files["certificate"])
+        issued.private_key_pem.write_to_path(files["key"])
     place = Place(tmp_path)
     (place.run / "nginx").mkdir(parents=True)
     path = tmp_path / "nginx.conf"
-    path.write_text(whole_text(place, Host(domain="apps.example.org", mode=mode, port=18_999), ""))  # pyright: ignore
+    path.write_text(whole_text(place, Host(domain="apps.example.org", mode=mode, port=18_999, **files), ""))  # pyright: ignore
     done = subprocess.run([program(), "-t", "-e", "stderr", "-c", path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

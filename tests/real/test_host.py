@@ -337,6 +337,19 @@ def test_what_is_removed_is_gone(there: Host) -> None:
     assert there.programs("gone") == []
 
 
+def test_other_settings_of_the_host_count_after_a_restart(there: Host) -> None:
+    said = there.done("init", "--title", "Ours & theirs")
+    assert "rushlight host restart" in said
+    there.done("restart")
+
+    def is_new() -> bool:
+        page = there.get("/")
+        return page.status == 200 and "Ours &amp; theirs" in page.text
+
+    there.until(is_new)
+    there.until(lambda: there.supervisor.states()["keeper"] is State.UP)
+
+
 def test_logs_and_restart(there: Host) -> None:
     there.done("add", "talks", there.source("talks", "print('said by the script')\n" + app("one")))
     log = there.place.log("app_talks_1")

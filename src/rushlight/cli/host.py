@@ -55,7 +55,8 @@ def host() -> None:
 def init(wants_start: bool, shared: bool, one_user: bool, **given: Any) -> None:
     """Make a host, or write its configuration anew with other options."""
     place = find_place()
-    known = place.host() if (place.root / MARK).exists() else setup.usual_host()
+    is_there = (place.root / MARK).exists()
+    known = place.host() if is_there else setup.usual_host()
     changes = {name: value for name, value in given.items() if value is not None}
     changes |= {"environment": "shared"} if shared else {}
     changes |= {"first_user": 0, "proxy_group": 0} if one_user else {}
@@ -68,6 +69,8 @@ def init(wants_start: bool, shared: bool, one_user: bool, **given: Any) -> None:
         click.echo(_TRUST)
     if wants_start:
         setup.start(place)
+        if is_there:
+            click.echo("What runs goes on as it was until: rushlight host restart")
         click.echo(f"It serves {settings.address_of_index}")
 
 
@@ -178,13 +181,19 @@ def _release(place: Place, name: str) -> str:
 @host.command()
 @click.argument("name", required=False)
 def restart(name: str | None) -> None:
-    """Restart NAME: an app, or gate or keeper; without a NAME all of them that run. Visitors wait a moment."""
+    """Restart NAME: an app, gate, keeper or nginx; without a NAME all that run. Visitors wait a moment.
+
+    nginx is not restarted but told to read its configuration anew.
+    """
     place, supervisor = _here()
+    if name in (None, "nginx"):
+        supervisor.reload_proxy()
+        click.echo("nginx has read its configuration.")
     if name is not None:
         programs = [name if name in setup.OWN else program_of(name, _release(place, name))]
     else:
-        programs = [each for each, state in supervisor.states().items() if state is State.UP and each != "nginx"]
-    for program in programs:
+        programs = [each for each, state in supervisor.states().items() if state is State.UP]
+    for program in [each for each in programs if each != "nginx"]:
         supervisor.stop(program)
         supervisor.start(program)
         click.echo(f"{program} is restarted.")

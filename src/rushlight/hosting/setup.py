@@ -94,13 +94,19 @@ def check(host: Host) -> None:
 def _configure(place: Place, host: Host) -> None:
     supervisor = supervisor_of(place, host)
     if isinstance(supervisor, Supervisord):
-        user = pwd.getpwuid(os.geteuid()).pw_name if host.first_user == 0 else PROXY_USER
-        write(proxy.config_path(place), proxy.whole_text(place, host, user if os.geteuid() == 0 else ""))
+        write(proxy.config_path(place), proxy.whole_text(place, host, _user_of_proxy(host)))
         supervisor.write_config()
         for program in programs(place, host):
             supervisor.write(program)
     else:
         write(_SITE, proxy.site_text(place, host))
+
+
+def _user_of_proxy(host: Host) -> str:
+    """Return the user of nginx's processes, where that can be chosen: one that may use the sockets."""
+    if os.geteuid() != 0:
+        return ""
+    return PROXY_USER if host.first_user else pwd.getpwuid(0).pw_name
 
 
 def programs(place: Place, host: Host) -> list[Program]:
@@ -129,7 +135,7 @@ def start(place: Place) -> None:
         for program in programs(place, host):
             supervisor.define(program)
             supervisor.start(program.name)
-        subprocess.run(["systemctl", "reload-or-restart", "nginx"], check=False)
+        supervisor.reload_proxy()
         return
     if not _answers(supervisor):
         subprocess.run([_supervisord(), "-c", str(place.root / "supervisord.conf")], check=True)

@@ -68,6 +68,10 @@ class Supervisor(Protocol):
         """Ask a program to end, and wait until it has."""
         ...
 
+    def reload_proxy(self) -> None:
+        """Have nginx read its configuration anew; connections stay open."""
+        ...
+
     def states(self) -> dict[str, State]:
         """Return what all programs of the host do."""
         ...
@@ -169,6 +173,9 @@ stdout_logfile_backups = 4
     def stop(self, name: str) -> None:
         self._call("stopProcess", name, True)
 
+    def reload_proxy(self) -> None:
+        self._call("signalProcess", "nginx", "HUP")
+
     def states(self) -> dict[str, State]:
         found: Any = self._call("getAllProcessInfo")
         return {str(each["name"]): self._STATES.get(each["state"], State.FAILED) for each in found or ()}
@@ -237,6 +244,9 @@ class Systemd:
 
     def stop(self, name: str) -> None:
         self._call("stop", _unit(name))
+
+    def reload_proxy(self) -> None:
+        self._call("reload-or-restart", "nginx")
 
     def states(self) -> dict[str, State]:
         names = [path.stem.removeprefix("rushlight-") for path in self._folder.glob("rushlight-*.service")]
