@@ -1,0 +1,1 @@
+"""Forecasts of energy consumption, made in batch and served."""
