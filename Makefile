@@ -5,13 +5,16 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: docs pictures help run test check unit e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy install-venv
+.PHONY: docs energy pictures help run test check unit e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: .make/installed ## install into .venv and start the gallery
 	$(BIN)/rushlight hello
+
+energy: .make/energy ## start the forecasts of examples/energy: pipeline, API and two dashboards
+	cd examples/energy && ../../$(BIN)/python -m energy
 
 test: .make/dev packages chromium nginx htpasswd caddy check unit ## install what tests need, then run all checks and tests
 
@@ -36,7 +39,7 @@ bench: .make/dev ## measure, side by side with the peer
 docs: .make/dev chromium ## build the documentation with pictures of its examples, into .make/site
 	$(BIN)/python tools/docs.py --pictures
 
-pictures: .make/dev chromium ## take the pictures of the README from the running gallery
+pictures: .make/dev chromium ## take the pictures of the READMEs from the running apps
 	$(BIN)/python tools/pictures.py
 
 gen: .make/dev ## write the generated files anew
@@ -89,6 +92,10 @@ $(BUILT):
 .make/installed: pyproject.toml hatch_build.py src/rushlight/version.py $(FRONTEND) $(BUILT) | .venv
 	$(BIN)/pip install -q -e ".[gallery]"
 	@mkdir -p .make && touch $@
+
+.make/energy: .make/installed
+	$(BIN)/pip install -q -e ".[energy]"
+	@touch $@
 
 .make/dev: .make/installed
 	$(BIN)/pip install -q --group dev

@@ -1,21 +1,29 @@
-"""Take the pictures of the README from the running gallery: `python tools/pictures.py`."""
+"""Take the pictures of the READMEs from running apps: `python tools/pictures.py`, or with `gallery` or `energy` only those."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-IMAGES = Path(__file__).parents[1] / "docs" / "images"
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
+SOURCES = ROOT / "src"
+ENERGY = ROOT / "examples" / "energy"
 SHOTS = {
     "gallery": [("sellers", "light", 1200)],
     "gallery-apps": [
@@ -82,24 +90,52 @@ def beside(pictures: list[Image.Image], per_row: int) -> Image.Image:
     return sheet
 
 
-def main() -> None:
+def gallery(browser: Browser) -> None:
     port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "rushlight", "hello", "--server.port", str(port), "--server.headless", "true"]
-    )
+    flags = ["--server.port", str(port), "--server.headless", "true"]
+    with serving(f"http://127.0.0.1:{port}/_rushlight/health", ["-m", "rushlight", "hello", *flags]):
+        for name, wanted in SHOTS.items():
+            pictures = [shot(browser, f"http://127.0.0.1:{port}/{app}", *how) for app, *how in wanted]
+            save(beside(pictures, 1 if len(pictures) == 1 else 4 if wanted[0][2] < 600 else 2), IMAGES / f"{name}.png")
+
+
+def energy(browser: Browser) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with TemporaryDirectory() as folder:
+        where = {"cwd": folder, "env": {**os.environ, "PYTHONPATH": os.pathsep.join([str(ENERGY), str(SOURCES)])}}
+        subprocess.run([sys.executable, "-m", "energy.pipeline"], check=True, **where)
+        with serving(f"{url}/api/v1/health", ["-m", "energy.whole", "--port", str(port)], **where):
+            pages = ("predictions/?area=1&consumer_type=119", "monitoring/?area=2&consumer_type=215")
+            pictures = [shot(browser, f"{url}/{page}", "light", 1000) for page in pages]
+    save(beside(pictures, 2), ENERGY / "energy.png")
+
+
+@contextmanager
+def serving(health: str, words: list[str], **options: Any) -> Iterator[None]:
+    """Serve what a command starts."""
+    server = subprocess.Popen([sys.executable, *words], **options)
     try:
-        wait_for(f"http://127.0.0.1:{port}/_rushlight/health")
-        with sync_playwright() as playwright:
-            path = shutil.which("chromium") or shutil.which("chromium-browser")
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-            for name, wanted in SHOTS.items():
-                pictures = [shot(browser, f"http://127.0.0.1:{port}/{app}", *how) for app, *how in wanted]
-                sheet = beside(pictures, 1 if len(pictures) == 1 else 4 if wanted[0][2] < 600 else 2)
-                sheet.thumbnail((1600, 1600))
-                sheet.quantize(256).save(IMAGES / f"{name}.png", optimize=True)
+        wait_for(health)
+        yield
     finally:
         server.terminate()
         server.wait(20)
+
+
+def save(sheet: Image.Image, path: Path) -> None:
+    sheet.thumbnail((1600, 1600))
+    sheet.quantize(256).save(path, optimize=True)
+
+
+def main() -> None:
+    wanted = sys.argv[1:] or ["gallery", "energy"]
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        for make in (gallery, energy):
+            if make.__name__ in wanted:
+                make(browser)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-OBSERVED, PREDICTED = "#4c6ea8", "#c2410c"
+OBSERVED, PREDICTED = "#5279bd", "#d65a1f"
 
 
 def lines(observed: pd.Series, predicted: pd.Series, unit: str = "kWh") -> go.Figure:
@@ -27,7 +27,13 @@ def error(mape: pd.Series) -> go.Figure:
     """Return the error by hour, and its mean over a day."""
     figure = go.Figure()
     hover = "%{y:.1%}"
-    figure.add_bar(x=mape.index, y=mape, name="Hour", marker={"color": OBSERVED, "opacity": 0.45}, hovertemplate=hover)
+    figure.add_bar(
+        x=mape.index,
+        y=mape,
+        name="Hour",
+        marker={"color": OBSERVED, "opacity": 0.45, "line": {"width": 0}},
+        hovertemplate=hover,
+    )
     day = mape.rolling(24, min_periods=12).mean()
     figure.add_scatter(
         x=day.index,

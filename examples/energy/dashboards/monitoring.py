@@ -6,7 +6,9 @@ from forecasts import ask, chosen_series, hourly
 
 st.set_page_config(page_title="Energy monitoring", page_icon=":material/monitoring:", layout="wide")
 st.title("How good the forecasts were", anchor=False)
-st.markdown("Each hour was predicted up to a day before. MAPE is the mean absolute percentage error.")
+st.markdown(
+    "Each hour was predicted up to a day before. MAPE is the mean absolute percentage error. *The history is made up.*"
+)
 
 answer = ask("monitoring/metrics")
 mape = hourly(answer["datetime_utc"], answer["mape"])

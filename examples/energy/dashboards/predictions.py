@@ -18,12 +18,12 @@ last_day = observed.iloc[-24:].mean()
 next_day.metric(
     "Mean of the next 24 hours",
     f"{predicted.mean():,.0f} kWh",
-    f"{predicted.mean() / last_day - 1:+.1%} than the last" if last_day > 0 else None,
+    f"{predicted.mean() / last_day - 1:+.1%} against the last 24" if last_day > 0 else None,
     delta_color="off",
     border=True,
 )
 peak.metric(
-    "Most",
+    "Highest hour",
     f"{predicted.max():,.0f} kWh",
     f"{predicted.idxmax():%a %H:%M} UTC",
     delta_color="off",

@@ -36,8 +36,8 @@ def consumption(begin: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
 def _series(area: int, kind: int, hours: pd.DatetimeIndex) -> pd.DataFrame:
     number = (hours - pd.Timestamp(0, tz="UTC")) // pd.Timedelta(hours=1)
     level, evening, weekend, heating = _character(area, kind)
-    shape = 1 + _of_the_day(hours, evening) + weekend * (hours.dayofweek.to_numpy() >= 5)
-    year = np.cos(2 * np.pi * (hours.dayofyear.to_numpy() - 15) / 365.25)
+    shape = 1 + _of_the_day(hours, evening) + weekend * (hours.day_of_week.to_numpy() >= 5)
+    year = np.cos(2 * np.pi * (hours.day_of_year.to_numpy() - 15) / 365.25)
     noise = 0.035 * _noise(area, kind, number.to_numpy())
     value = (
         level

@@ -1,19 +1,21 @@
 """The pipeline: history, model, backtest, forecasts of the next day and how good those before were, written as Parquet.
 
 python -m energy.pipeline --url data
+
+Where to is what the API's settings say, if nothing else is said.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import time
 from dataclasses import asdict, dataclass
 
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from energy.api.settings import Settings
 from energy.forecaster import HORIZON, HOUR, LAGS, absolute_percentage_error, backtest, features, forecast, trained
 from energy.history import consumption
 from energy.storage import Storage
@@ -39,7 +41,7 @@ class Report:
 @threadpool_limits.wrap(limits=1, user_api="openmp")
 def run(storage: Storage, now: pd.Timestamp | None = None, days: int = DAYS) -> Report:
     """Forecast the 24 hours from `now` on, and write all tables."""
-    now = (now or pd.Timestamp.now("UTC")).floor("h")
+    now = pd.Timestamp.now("UTC").floor("h") if now is None else now.floor("h")
     begin = now - days * 24 * HOUR
     y = consumption(begin, now)
     X = features(y, _hours(begin + max(LAGS) * HOUR, now))
@@ -68,13 +70,14 @@ def _hours(begin: pd.Timestamp, end: pd.Timestamp) -> pd.DatetimeIndex:
 
 def _monitored(storage: Storage, tried: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
     """Return forecasts of hours that have passed: as they were served, and of hours without, those of the backtest."""
-    known = pd.DataFrame(columns=tried.columns, index=tried.index[:0], dtype=float)
+    known: pd.DataFrame | None = None
     for name in ("predictions", "predictions_monitoring"):
         try:
-            known = known.combine_first(storage.read(name)) if len(known) else storage.read(name)
+            served = storage.read(name)
         except FileNotFoundError:
             continue
-    known = known.combine_first(tried) if len(known) else tried
+        known = served if known is None else known.combine_first(served)
+    known = tried if known is None else known.combine_first(tried)
     passed = known.index.get_level_values("datetime_utc")
     return known[(passed >= now - MONITORED * HOUR) & (passed < now)].sort_index()
 
@@ -82,13 +85,14 @@ def _monitored(storage: Storage, tried: pd.DataFrame, now: pd.Timestamp) -> pd.D
 def main() -> None:
     """Run once, or again and again."""
     parser = argparse.ArgumentParser(description="Forecast the energy consumption of the next 24 hours.")
+    settings = Settings()
     parser.add_argument(
-        "--url", default=os.environ.get("APP_API_STORAGE_URL", "data"), help="a folder, s3://, gs:// ..."
+        "--url", default=settings.storage_url, help=f"a folder, s3://, gs:// ...; {settings.storage_url} if not given"
     )
     parser.add_argument(
         "--options",
         type=json.loads,
-        default=os.environ.get("APP_API_STORAGE_OPTIONS", "{}"),
+        default=settings.storage_options,
         help='of the file system, as JSON: \'{"endpoint_override": "minio:9000", "scheme": "http"}\'',
     )
     parser.add_argument("--days", type=int, default=DAYS, help=f"of history, at least 21; {DAYS} if not given")

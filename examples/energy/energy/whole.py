@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def whole(settings: Settings | None = None) -> FastAPI:
     apps = {name: st.App(DASHBOARDS / f"{name}.py") for name in ("predictions", "monitoring")}
 
     @asynccontextmanager
-    async def lifespan(host: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(host: FastAPI) -> AsyncGenerator[None]:
         async with AsyncExitStack() as running:
             for app in apps.values():
                 await running.enter_async_context(app.lifespan()(host))

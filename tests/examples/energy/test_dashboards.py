@@ -65,7 +65,7 @@ def test_predictions_of_the_chosen_series(served: str) -> None:
     answer = requests.get(f"{served}/predictions/2/320", timeout=20).json()
     drawn = app.dataframe[0].value
     assert drawn["kWh"].tolist() == answer["preds_energy_consumption"]
-    assert metric(app, "Most") == f"{max(answer['preds_energy_consumption']):,.0f} kWh"
+    assert metric(app, "Highest hour") == f"{max(answer['preds_energy_consumption']):,.0f} kWh"
     assert set(traces(app)) == {"Observed", "Predicted"}
 
 

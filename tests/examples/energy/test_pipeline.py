@@ -36,7 +36,7 @@ def test_the_history_has_seasons_areas_noise_and_hours_that_were_not_metered() -
     by_type = year[VALUE].groupby([year.index.get_level_values("consumer_type"), time.hour]).mean().unstack()
     assert (by_type.max(axis=1) > 1.1 * by_type.min(axis=1)).all()
     assert year[VALUE][time.month == 1].mean() > 1.1 * year[VALUE][time.month == 7].mean()
-    working = time.dayofweek < 5
+    working = time.day_of_week < 5
     by_week = year[VALUE].groupby([year.index.get_level_values("consumer_type"), working]).mean().unstack()
     assert ((by_week[True] / by_week[False] - 1).abs() > 0.02).sum() > len(CONSUMER_TYPES) / 2
     levels = year[VALUE].groupby(["area", "consumer_type"]).mean().unstack("area")
@@ -77,7 +77,7 @@ def test_all_tables_are_in_the_bucket_and_indexed(bucket: Bucket) -> None:
 
 def test_the_model_is_better_than_last_week_and_what_was_served_is_monitored(tmp_path: Path) -> None:
     storage = Storage(str(tmp_path / "data"))
-    first = run(storage, NOW, 45)
+    first = run(storage, NOW)
     assert 0 < first.backtest_mape < first.naive_mape < 0.2
     served = storage.read("predictions")
     run(storage, NOW + 6 * HOUR, DAYS)
