@@ -18,7 +18,6 @@ import boto3
 import pandas as pd
 import pytest
 import requests
-from moto.server import ThreadedMotoServer
 
 HOME = Path(__file__).parents[3] / "examples" / "energy"
 sys.path.insert(0, str(HOME))
@@ -42,22 +41,31 @@ class Bucket:
         return {"APP_API_STORAGE_URL": self.url, "APP_API_STORAGE_OPTIONS": json.dumps(self.options), **more}
 
 
-@pytest.fixture(scope="session")
-def s3() -> Iterator[dict[str, Any]]:
-    """Options of a file system for a server that has S3's interface, with the bucket `forecasts`."""
-    server = ThreadedMotoServer("127.0.0.1", 0)
-    server.start()
-    _, port = server.get_host_and_port()
+@contextmanager
+def s3_server(folder: Path) -> Iterator[dict[str, Any]]:
+    """Start a server that has S3's interface, with the bucket `forecasts`; yield the options of its file system."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with started("-m", "moto.server", "-H", "127.0.0.1", "-p", str(port), url=f"{url}/moto-api/", folder=folder):
+        client("s3", url).create_bucket(Bucket="forecasts")
+        yield s3_options(url, "test", "test")
+
+
+def client(service: str, url: str) -> Any:
+    """Return AWS's own client of a service."""
     keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": "us-east-1"}
-    boto3.client("s3", endpoint_url=f"http://127.0.0.1:{port}", **keys).create_bucket(Bucket="forecasts")
-    yield {
-        "access_key": "test",
-        "secret_key": "test",
-        "region": "us-east-1",
-        "scheme": "http",
-        "endpoint_override": f"127.0.0.1:{port}",
-    }
-    server.stop()
+    return boto3.client(service, endpoint_url=url, **keys)
+
+
+def s3_options(url: str, key: str, secret: str) -> dict[str, Any]:
+    where = {"region": "us-east-1", "scheme": "http", "endpoint_override": url.removeprefix("http://")}
+    return {"access_key": key, "secret_key": secret, **where}
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    with s3_server(tmp_path_factory.mktemp("s3")) as options:
+        yield options
 
 
 @pytest.fixture(scope="session")
@@ -113,9 +121,9 @@ def wait_for(url: str, process: subprocess.Popen[str], log: Path, patience: floa
 
 
 @contextmanager
-def api(folder: Path, **environment: str) -> Iterator[str]:
+def api(folder: Path, port: int | None = None, **environment: str) -> Iterator[str]:
     """Start the API; yield the address below which its routes are."""
-    port = free_port()
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}/api/v1"
     words = ("-m", "uvicorn", "energy.api:create_app", "--factory", "--port", str(port))
     with started(*words, url=f"{url}/health", folder=folder, **environment):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import requests
 from energy.api.tables import StorageError, Tables
 from energy.history import AREAS, CONSUMER_TYPES, INDEX, VALUE
 from energy.storage import Storage
-from tests.examples.energy.conftest import NOW, Bucket, api
+from tests.examples.energy.conftest import NOW, Bucket, api, client, s3_options, s3_server
 
 HOUR = int(NOW.timestamp()) // 3600
 """The first hour that is forecast."""
@@ -122,6 +123,28 @@ def table(area: int, kind: int, count: int = 3) -> pd.DataFrame:
     times = pd.date_range(NOW, periods=count, freq="h")
     index = pd.MultiIndex.from_product([[area], [kind], times], names=INDEX)
     return pd.DataFrame({VALUE: [1.5] * count}, index=index)
+
+
+def test_keys_that_may_only_read_are_enough(tmp_path: Path) -> None:
+    with s3_server(tmp_path) as options:
+        storage = Storage("s3://forecasts/dk", options)
+        storage.write("predictions", table(1, 111))
+        url = f"http://{options['endpoint_override']}"
+        iam = client("iam", url)
+        iam.create_user(UserName="reader")
+        may = {"Effect": "Allow", "Action": ["s3:GetObject", "s3:ListBucket"], "Resource": "*"}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [may]})
+        iam.put_user_policy(UserName="reader", PolicyName="read", PolicyDocument=policy)
+        keys = iam.create_access_key(UserName="reader")["AccessKey"]
+        requests.post(f"{url}/moto-api/reset-auth", data="0", timeout=20)  # from here on keys are checked
+        reading = s3_options(url, keys["AccessKeyId"], keys["SecretAccessKey"])
+        with pytest.raises(OSError, match="ACCESS_DENIED|AccessDenied|not authorized"):
+            Storage("s3://forecasts/dk", reading).write("predictions", table(2, 111))
+        with api(tmp_path, **Bucket(storage.url, reading).environment()) as served:
+            assert got(f"{served}/area_values") == {"values": [1]}
+        stranger = s3_options(url, "nobody", "nothing")
+        with pytest.raises(StorageError, match="could not be read"):
+            Tables(Storage("s3://forecasts/dk", stranger))["predictions"]
 
 
 def test_a_table_is_read_once_until_it_changes(s3: dict[str, Any]) -> None:

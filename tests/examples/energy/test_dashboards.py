@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 import requests
@@ -79,7 +81,11 @@ def test_missing_hours_are_gaps(served: str) -> None:
     times = answer["datetime_utc"]
     missing = times[-1] - times[0] + 1 - len(times)
     assert metric(app, "Hours of the week without a reading") == str(missing)
-    assert traces(app)["Observed"]["connectgaps"] is False
+    observed = traces(app)["Observed"]
+    assert observed["connectgaps"] is False
+    drawn = np.frombuffer(b64decode(observed["y"]["bdata"]), observed["y"]["dtype"])
+    assert np.isnan(drawn).sum() == missing
+    assert drawn[~np.isnan(drawn)].tolist() == answer["energy_consumption"]
 
 
 def test_hours_are_filled_with_nothing(served: str) -> None:
@@ -109,14 +115,14 @@ def test_monitoring_shows_the_error_and_both_lines(served: str) -> None:
 def test_an_api_that_is_down_is_told_of_until_it_is_back(
     name: str, bucket: Bucket, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    url = f"http://127.0.0.1:{free_port()}/api/v1"
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/api/v1"
     monkeypatch.setenv("ENERGY_API_URL", url)
     app = opened(name)
     assert "the API does not serve them" in app.error[0].value
     assert url in app.error[0].value
     assert not app.get("plotly_chart")
-    with api(tmp_path, **bucket.environment()) as back:
-        monkeypatch.setenv("ENERGY_API_URL", back)
+    with api(tmp_path, port, **bucket.environment()):
         app.button[0].click().run()
         assert not app.exception and not app.error
         assert app.get("plotly_chart")
