@@ -52,11 +52,13 @@ def main() -> int:
     }
     print("Forecasting ...", flush=True)
     subprocess.run([sys.executable, "-m", "energy.pipeline"], env=environment, check=True)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for name in {"SIGINT", "SIGTERM", "SIGHUP"} & set(dir(signal)):
+        signal.signal(getattr(signal, name), _interrupt)
     started: list[subprocess.Popen[bytes]] = []
     try:
         for address, command in commands(words.api, words.predictions, words.monitoring).items():
-            started.append(subprocess.Popen(command, env=environment))
+            # Ctrl+C reaches this process alone, which ends each of the others once.
+            started.append(subprocess.Popen(command, env=environment, start_new_session=True))
             print(f"  {address}", flush=True)
         return _first_to_end(started)
     except KeyboardInterrupt:

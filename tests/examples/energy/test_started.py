@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -57,8 +58,9 @@ def test_one_command_starts_all_and_ends_all(tmp_path: Path) -> None:
             wait_for(f"{address}/_rushlight/health", process, tmp_path / "log.txt")
         assert seen(predictions) == 1
         assert seen(monitoring) >= 1
-        process.terminate()
+        process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
+    assert "Traceback" not in (tmp_path / "log.txt").read_text()
     for address in (api, predictions, monitoring):
         with pytest.raises(requests.ConnectionError):
             requests.get(address, timeout=5)
