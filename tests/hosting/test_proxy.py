@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 import trustme
 
 from rushlight.errors import ConfigError
-from rushlight.hosting import setup
+from rushlight.hosting import caddy, setup
 from rushlight.hosting.place import Host, Place
 from rushlight.hosting.proxy import program, whole_text
 
@@ -29,6 +30,18 @@ def test_nginx_takes_it(tmp_path: Path, mode: str, tls: bool) -> None:
     path.write_text(whole_text(place, Host(domain="apps.example.org", mode=mode, port=18_999, **files), ""))  # pyright: ignore
     done = subprocess.run([program(), "-t", "-e", "stderr", "-c", path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("caddy"), reason="needs Caddy: apt-get install caddy")
+@pytest.mark.parametrize("mode", ["path", "subdomain"])
+def test_caddy_takes_it(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "Caddyfile"
+    host = Host(domain="apps.example.org", mode=mode, proxy="caddy", port=443)  # pyright: ignore
+    path.write_text(caddy.config_text(Place(tmp_path), host))
+    words = ["caddy", "adapt", "--adapter", "caddyfile", "--config", path]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert host.address_of_index == "https://apps.example.org/"
 
 
 def test_what_an_app_is_told_of_visitors_is_never_the_browsers_word(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import pytest
 from click.testing import CliRunner, Result
 
 from rushlight.cli.main import main
@@ -147,6 +148,13 @@ class Host:
         return "\n".join(f"--- {path.name}\n" + path.read_text(errors="replace")[-1500:] for path in paths)
 
 
+def proxy(name: str) -> str:
+    """Return the name of a proxy that this machine has; a test without Caddy is skipped."""
+    if name == "caddy" and shutil.which("caddy") is None:
+        pytest.skip("this machine has no Caddy: apt-get install caddy")
+    return name
+
+
 @contextmanager
 def host(*words: str) -> Iterator[Host]:
     """Run a host, with words for `rushlight host init`."""
@@ -166,7 +174,7 @@ def host(*words: str) -> Iterator[Host]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        setup.wait(found.supervisor)
+        setup.wait(found.supervisor, setup.own_programs(found.place.host()))
         yield found
     finally:
         process.send_signal(signal.SIGTERM)

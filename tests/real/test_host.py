@@ -1,4 +1,4 @@
-"""Many apps on one host, end to end: nginx, supervisord, the gate, the keeper and the processes of the apps."""
+"""Many apps on one host, end to end: nginx or Caddy, supervisord, the gate, the keeper and the processes of the apps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import websockets
 
 from rushlight.hosting.rollout import STEPS
 from rushlight.hosting.supervisor import State
-from tests.real.hosting import Host, host
+from tests.real.hosting import Host, host, proxy
 from tests.server.running import Tab
 
 APP = """
@@ -33,9 +33,9 @@ def app(release: str) -> str:
     return f"RELEASE = {release!r}\n{textwrap.dedent(APP)}"
 
 
-@pytest.fixture(scope="module")
-def there() -> Iterator[Host]:
-    with host("--upload", "6") as running:
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def there(request: pytest.FixtureRequest) -> Iterator[Host]:
+    with host("--upload", "6", "--proxy", proxy(request.param)) as running:
         yield running
 
 
@@ -216,12 +216,13 @@ def test_an_app_sleeps_and_a_hundred_visitors_wake_it_once(there: Host) -> None:
     assert there.starts("sleepy") == before + 1
 
 
-@pytest.mark.parametrize("victim", ["app_sturdy_1", "gate", "keeper", "nginx"])
+@pytest.mark.parametrize("victim", ["app_sturdy_1", "gate", "keeper", "proxy"])
 def test_what_is_killed_recovers(there: Host, victim: str) -> None:
     if "sturdy" not in there.place.names():
         there.done("add", "sturdy", there.source("sturdy", app("one")))
     assert there.get("/sturdy/").status == 200
-    os.kill(there.pid(victim), signal.SIGKILL)
+    names = ("keeper", "gate", there.place.host().proxy)
+    os.kill(there.pid(names[2] if victim == "proxy" else victim), signal.SIGKILL)
     if victim.startswith("app_"):
         assert there.get("/sturdy/").status == 200  # the gate waits for it
 
@@ -233,7 +234,7 @@ def test_what_is_killed_recovers(there: Host, victim: str) -> None:
 
     there.until(serves)
     asyncio.run(visit(there, "sturdy", "n is 5, release one"))
-    there.until(lambda: all(there.supervisor.states()[name] is State.UP for name in ("gate", "keeper", "nginx")))
+    there.until(lambda: all(there.supervisor.states()[name] is State.UP for name in names))
 
 
 def test_what_ends_again_and_again_is_said_and_tried_again(there: Host) -> None:

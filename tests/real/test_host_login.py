@@ -14,7 +14,7 @@ from rushlight.auth.hashes import hashed
 from rushlight.auth.users import User, Users, write_users
 from rushlight.wire.codec import encode
 from rushlight.wire.messages import PROTOCOL, Hello
-from tests.real.hosting import Host, Page, host
+from tests.real.hosting import Host, Page, host, proxy
 from tests.server.running import Tab
 from tests.server.visit import settings_in
 
@@ -41,15 +41,15 @@ def with_people(there: Host) -> Host:
     return there
 
 
-@pytest.fixture(scope="module")
-def paths() -> Iterator[Host]:
-    with host() as running:
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def paths(request: pytest.FixtureRequest) -> Iterator[Host]:
+    with host("--proxy", proxy(request.param)) as running:
         yield with_people(running)
 
 
-@pytest.fixture(scope="module")
-def domains() -> Iterator[Host]:
-    with host("--mode", "subdomain", "--domain", "apps.localhost") as running:
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def domains(request: pytest.FixtureRequest) -> Iterator[Host]:
+    with host("--proxy", proxy(request.param), "--mode", "subdomain", "--domain", "apps.localhost") as running:
         running.url = f"http://apps.localhost:{running.port}"
         yield with_people(running)
 

@@ -43,6 +43,7 @@ def host() -> None:
 @host.command()
 @click.option("--domain", help="Name of the machine; localhost by default.")
 @click.option("--mode", type=click.Choice(["path", "subdomain"]), help="Apps at DOMAIN/NAME/ (default) or NAME.DOMAIN.")
+@click.option("--proxy", type=click.Choice(["nginx", "caddy"]), help="What stands before the apps; nginx by default.")
 @click.option("--address", help="Address to listen on; all by default.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; 80 for root, else 8080.")
 @click.option("--certificate", type=click.Path(dir_okay=False, resolve_path=True), help="Certificate, for TLS.")
@@ -158,9 +159,9 @@ def list_() -> None:
 )
 @click.option("-f", "--follow", is_flag=True, help="Go on until Ctrl+C.")
 def logs(name: str, lines: int, follow: bool) -> None:
-    """Show the log of NAME: an app, or gate, keeper or nginx."""
+    """Show the log of NAME: an app, or gate, keeper, nginx or caddy."""
     place, _ = _here()
-    program = name if name in setup.OWN else program_of(name, _release(place, name))
+    program = name if name in setup.own_programs(place.host()) else program_of(name, _release(place, name))
     more = ["-F" if place.host().supervisor == "supervisord" else "-f"] if follow else []
     words = (
         ["tail", "-n", str(lines), *more, "--", str(place.log(program))]
@@ -181,16 +182,16 @@ def _release(place: Place, name: str) -> str:
 @host.command()
 @click.argument("name", required=False)
 def restart(name: str | None) -> None:
-    """Restart NAME: an app, gate, keeper or nginx; without a NAME all that run. Visitors wait a moment.
+    """Restart NAME: an app, gate, keeper or the proxy; without a NAME all that run. Visitors wait a moment.
 
     nginx is not restarted but told to read its configuration anew.
     """
     place, supervisor = _here()
-    if name in (None, "nginx"):
+    if name in (None, "nginx") and place.host().proxy == "nginx":
         supervisor.reload_proxy()
         click.echo("nginx has read its configuration.")
     if name is not None:
-        programs = [name if name in setup.OWN else program_of(name, _release(place, name))]
+        programs = [name if name in setup.own_programs(place.host()) else program_of(name, _release(place, name))]
     else:
         programs = [each for each, state in supervisor.states().items() if state is State.UP]
     for program in [each for each in programs if each != "nginx"]:

@@ -51,6 +51,8 @@ APP = "x-rushlight-app"
 """Header of the proxy's that says which app is meant."""
 URI = "x-rushlight-uri"
 METHOD = "x-rushlight-method"
+WHOLE = "x-rushlight-whole"
+"""Header of a proxy's that hands our answers to its question on to browsers, as Caddy does: they have to be whole."""
 _COOKIES = "/_gate"
 """Cookies of the gate have names of their own, beside those of an app on the same host."""
 WAIT_SECONDS = 15.0
@@ -115,7 +117,15 @@ class Gate:
     # --- what the proxy asks -----------------------------------------------------------------------------------------
 
     async def _ask(self, request: Request, visitor: Visitor) -> Response:
-        """Answer 204 and where an app is; 401 or 403 has the proxy send the request to `_in_stead`."""
+        """Answer 204 and where an app is; 401 or 403 has nginx send the request to `_in_stead`, and Caddy is told at once."""
+        response = await self._asked(request, visitor)
+        return (
+            response
+            if response.status_code == 204 or WHOLE not in request.headers
+            else await self._in_stead(request, visitor)
+        )
+
+    async def _asked(self, request: Request, visitor: Visitor) -> Response:
         name = request.headers.get(APP, "")
         entry = self._desk.entry(name)
         if entry is None:
@@ -131,7 +141,10 @@ class Gate:
             release = self._desk.release(name)  # another may serve by now
             if state is not State.UP or release is None:
                 return Response(status_code=403)
-        return self._way(request, visitor, name, self._desk.upstream(name, entry, release), release)
+        upstream = self._desk.upstream(name, entry, release)
+        if WHOLE in request.headers:
+            upstream = upstream.replace("unix:", "unix/", 1)
+        return self._way(request, visitor, name, upstream, release)
 
     def _way(self, request: Request, visitor: Visitor, name: str, upstream: str, release: str) -> Response:
         response = Response(status_code=204)
@@ -188,7 +201,7 @@ class Gate:
         if self._desk.release(name) is None:
             return self._sheets.broken(name, entry)
         state = await self._desk.wake(name, _INSTEAD_SECONDS)
-        if state is State.UP and request.method in ("GET", "HEAD"):
+        if state is State.UP and request.method in ("GET", "HEAD") and WHOLE not in request.headers:
             return Response(headers={"x-accel-redirect": _address(request)})
         if not _is_page(request):
             return PlainTextResponse("the app is being started", 503, {"retry-after": "1", "cache-control": "no-store"})
@@ -257,14 +270,17 @@ def _digest(visitor: Visitor) -> str:
 
 
 def _address(request: Request) -> str:
-    """Return the path and query of a request, as they were sent."""
+    """Return the path and query of a request, as they were sent to the proxy."""
+    if request.url.path == ASK:
+        return request.headers.get(URI, "/")
     query = request.scope["query_string"].decode("latin-1")
     return request.scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
 
 
 def _is_page(request: Request) -> bool:
     wants_page = "text/html" in request.headers.get("accept", "")
-    return request.method in ("GET", "HEAD") and wants_page and "upgrade" not in request.headers
+    asked = request.headers.get("x-forwarded-method", "GET") if request.url.path == ASK else request.method
+    return asked in ("GET", "HEAD") and wants_page and "upgrade" not in request.headers
 
 
 def _to(address: str) -> Response:

@@ -29,6 +29,7 @@ class Host(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     port: int = 80
     mode: Literal["path", "subdomain"] = "path"
     """An app is found below `/NAME/`, or at `NAME.domain`."""
+    proxy: Literal["nginx", "caddy"] = "nginx"
     supervisor: Literal["supervisord", "systemd"] = "supervisord"
     environment: Literal["own", "shared"] = "own"
     """Whether apps have Rushlight and all it needs of their own, or see the packages of the host's installation."""
@@ -45,11 +46,16 @@ class Host(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     title: str = "Apps"
 
     @property
+    def has_tls(self) -> bool:
+        """Whether browsers come by TLS: with a certificate, or with one that Caddy gets by itself."""
+        return bool(self.certificate) or (self.proxy == "caddy" and self.port == 443)
+
+    @property
     def address_of_index(self) -> str:
         """Where the index is found."""
-        usual = 443 if self.certificate else 80
+        usual = 443 if self.has_tls else 80
         port = "" if self.port == usual else f":{self.port}"
-        return f"{'https' if self.certificate else 'http'}://{self.domain}{port}/"
+        return f"{'https' if self.has_tls else 'http'}://{self.domain}{port}/"
 
     def address_of(self, name: str) -> str:
         """Where an app is found."""

@@ -10,13 +10,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from rushlight import version
 from rushlight.errors import ConfigError, HostError
-from rushlight.hosting import proxy
+from rushlight.hosting import caddy, proxy
 from rushlight.hosting.entry import Entry, check_name, checked, next_number, read_entry, write_entry
 from rushlight.hosting.owner import Owner, remove
 from rushlight.hosting.place import MARK, Host, Place, check_root, write, write_toml
@@ -28,7 +29,6 @@ FIRST_USER = 1_900_000_000
 PROXY_USER = "www-data"
 _SITE = Path("/etc/nginx/conf.d/rushlight.conf")
 _START_SECONDS = 20
-OWN = ("keeper", "gate", "nginx")
 
 
 def usual_host() -> Host:
@@ -63,7 +63,10 @@ def make(place: Place, host: Host) -> None:
     """
     check_root(place.root)
     check(host)
-    proxy.program()
+    if host.proxy == "nginx":
+        proxy.program()
+    else:
+        caddy.words(place, host, PROXY_USER)
     for folder in (place.root, place.apps, place.run, place.root / "data", place.root / "secrets"):
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o755)
@@ -76,6 +79,9 @@ def make(place: Place, host: Host) -> None:
     gate.own(place.gate / ".rushlight", 0o700)
     gate.own(place.visits, 0o755)
     (place.run / "nginx").mkdir(exist_ok=True)
+    certificates = Owner.of(host, 0).own(place.run / "caddy", 0o700)
+    if host.first_user:
+        shutil.chown(certificates, PROXY_USER, PROXY_USER)
     write_toml(place.root / MARK, host)
     _configure(place, host)
 
@@ -93,13 +99,16 @@ def check(host: Host) -> None:
 
 def _configure(place: Place, host: Host) -> None:
     supervisor = supervisor_of(place, host)
-    if isinstance(supervisor, Supervisord):
+    if host.proxy == "caddy":
+        write(place.root / "Caddyfile", caddy.config_text(place, host))
+    elif isinstance(supervisor, Supervisord):
         write(proxy.config_path(place), proxy.whole_text(place, host, _user_of_proxy(host)))
+    else:
+        write(_SITE, proxy.site_text(place, host))
+    if isinstance(supervisor, Supervisord):
         supervisor.write_config()
         for program in programs(place, host):
             supervisor.write(program)
-    else:
-        write(_SITE, proxy.site_text(place, host))
 
 
 def _user_of_proxy(host: Host) -> str:
@@ -121,7 +130,10 @@ def programs(place: Place, host: Host) -> list[Program]:
         )
         for name in ("keeper", "gate")
     ]
-    if host.supervisor == "supervisord":
+    if host.proxy == "caddy":
+        home = {"HOME": str(place.run / "caddy")}
+        own.append(Program("caddy", caddy.words(place, host, PROXY_USER), place.log("caddy"), True, variables=home))
+    elif host.supervisor == "supervisord":
         words = [proxy.program(), "-p", str(place.run / "nginx"), "-c", str(proxy.config_path(place)), "-e", "stderr"]
         own.append(Program("nginx", words, place.log("nginx"), True))
     return own
@@ -135,19 +147,25 @@ def start(place: Place) -> None:
         for program in programs(place, host):
             supervisor.define(program)
             supervisor.start(program.name)
-        supervisor.reload_proxy()
+        if host.proxy == "nginx":
+            supervisor.reload_proxy()
         return
     if not _answers(supervisor):
         subprocess.run([_supervisord(), "-c", str(place.root / "supervisord.conf")], check=True)
-    wait(supervisor)
+    wait(supervisor, own_programs(host))
 
 
-def wait(supervisor: Supervisor) -> None:
+def own_programs(host: Host) -> tuple[str, ...]:
+    """Return the names of what belongs to a host besides the apps."""
+    return ("keeper", "gate", host.proxy)
+
+
+def wait(supervisor: Supervisor, names: Iterable[str]) -> None:
     """Wait until the supervisor runs what belongs to the host. Raises HostError if it does not."""
     end = time.monotonic() + _START_SECONDS
     while True:
         states = supervisor.states() if _answers(supervisor) else {}
-        if all(states.get(name) is State.UP for name in OWN):
+        if all(states.get(name) is State.UP for name in names):
             return
         if time.monotonic() > end:
             raise HostError(f"The host does not start: {states or 'supervisord does not answer'}. See its logs.")
