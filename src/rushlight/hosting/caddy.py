@@ -7,14 +7,14 @@ import re
 import shutil
 
 from rushlight.errors import HostError
-from rushlight.hosting.gate import APP, ASK, URI, WHOLE
+from rushlight.hosting.gate import AGAIN, APP, ASK, URI, WHOLE
 from rushlight.hosting.place import Host, Place
 from rushlight.hosting.process import HEADERS
 
 _NAME = "[a-z0-9-]+"
 _TOLD = ("X-Rushlight-Upstream", "X-Rushlight-Cookie", *HEADERS.values())
-_TRY = "15s"
-"""How long a process that is restarted is waited for."""
+_TRY = "2s"
+"""How long a process that is restarted is waited for, before the gate is asked once more."""
 
 
 def config_text(place: Place, host: Host) -> str:
@@ -52,7 +52,9 @@ def _paths(host: Host, gate: str) -> str:
 	}}
 	handle_errors {{
 		@failed path_regexp app ^/({_NAME})/
-{_in_stead(gate, "{re.app.1}")}
+		handle @failed {{
+{_once_more(host, gate, "{re.app.1}")}
+		}}
 	}}
 }}
 """
@@ -87,7 +89,9 @@ def _subdomains(host: Host, gate: str) -> str:
 	}}
 	handle_errors {{
 		@failed {app}
-{_in_stead(gate, "{re.app.1}")}
+		handle @failed {{
+{_once_more(host, gate, "{re.app.1}")}
+		}}
 	}}
 }}
 """
@@ -120,7 +124,8 @@ def _own_pages(gate: str) -> str:
 """
 
 
-def _to_app(host: Host, gate: str, app: str) -> str:
+def _to_app(host: Host, gate: str, app: str, *, again: bool = False) -> str:
+    once_more = f"header_up {AGAIN} caddy" if again else f"header_up -{AGAIN}"
     forget = "\n".join(f"			request_header -{header}" for header in (*_TOLD, "X-Rushlight-Release"))
     return f"""		route {{
 			# What only the gate may say of a visitor.
@@ -130,6 +135,7 @@ def _to_app(host: Host, gate: str, app: str) -> str:
 				header_up {APP} {app}
 				header_up {URI} {{http.request.orig_uri}}
 				header_up {WHOLE} caddy
+				{once_more}
 				header_up -Connection
 				header_up -Upgrade
 				header_up -X-Forwarded-Prefix
@@ -155,16 +161,11 @@ def _to_app(host: Host, gate: str, app: str) -> str:
 		}}"""
 
 
-def _in_stead(gate: str, app: str) -> str:
-    return f"""		@gone expression {{http.error.status_code}} in [502, 504]
+def _once_more(host: Host, gate: str, app: str) -> str:
+    """Return what is done about an app that was not reached: the gate has it woken, or says what is the matter."""
+    return f"""		@gone expression {{http.error.status_code}} in [502, 504] && {{http.request.method}} in ["GET", "HEAD"]
 		handle @gone {{
-			reverse_proxy @failed {gate} {{
-				header_up {APP} {app}
-				header_up {WHOLE} caddy
-				header_up -Connection
-				header_up -Upgrade
-				header_up -X-Forwarded-Prefix
-			}}
+{_to_app(host, gate, app, again=True)}
 		}}"""
 
 

@@ -55,6 +55,8 @@ WHOLE = "x-rushlight-whole"
 """Header of a proxy's that hands our answers to its question on to browsers, as Caddy does: they have to be whole."""
 _COOKIES = "/_gate"
 """Cookies of the gate have names of their own, beside those of an app on the same host."""
+AGAIN = "x-rushlight-again"
+"""Header of a proxy's that has not reached an app where it was said to be."""
 WAIT_SECONDS = 15.0
 """How long a request may wait for an app that wakes, before a page says that it does."""
 _INSTEAD_SECONDS = 5.0
@@ -136,7 +138,7 @@ class Gate:
         if release is None:
             return Response(status_code=403)
         self._desk.visited(name)
-        if not self._desk.seems_awake(name, entry, release):
+        if AGAIN in request.headers or not self._desk.seems_awake(name, entry, release):
             state = await self._desk.wake(name, WAIT_SECONDS)
             release = self._desk.release(name)  # another may serve by now
             if state is not State.UP or release is None:
