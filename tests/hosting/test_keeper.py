@@ -200,3 +200,17 @@ def test_a_supervisor_that_does_not_answer_is_lived_with(
 
     monkeypatch.setattr(supervisor, "states", silent)
     assert asyncio.run(Keeper(place, supervisor).wake("sales")) is State.FAILED
+
+
+def test_what_is_ending_is_started_once_it_has_ended(place: Place, supervisor: Pretended) -> None:
+    supervisor.known["app_sales_1"] = State.ENDING
+
+    async def visit() -> State:
+        woken = asyncio.create_task(Keeper(place, supervisor).wake("sales"))
+        await asyncio.sleep(0.2)
+        assert supervisor.calls == {}
+        supervisor.known["app_sales_1"] = State.DOWN
+        return await woken
+
+    assert asyncio.run(visit()) is State.UP
+    assert supervisor.calls == {"start app_sales_1": 1}

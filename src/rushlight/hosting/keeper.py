@@ -99,7 +99,8 @@ class Keeper:
 
     async def _start(self, name: str, release: str) -> State:
         program, trouble = program_of(name, release), self._troubles.setdefault(name, Trouble())
-        state = (await self._states()).get(program, State.UNKNOWN)
+        while (state := (await self._states()).get(program, State.UNKNOWN)) is State.ENDING:
+            await asyncio.sleep(_LOOK_SECONDS)
         if state is State.FAILED and time.monotonic() < trouble.until:
             return State.FAILED
         if state is State.UNKNOWN:

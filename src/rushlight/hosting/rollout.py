@@ -100,6 +100,8 @@ class Rollout(msgspec.Struct, frozen=True):
         self.begin_step("start")
         program = program_of(name, release)
         define(self.place, self.supervisor, name, release)
+        while self.supervisor.states().get(program) is State.ENDING:
+            time.sleep(_LOOK_SECONDS)
         self.supervisor.start(program)
         self.begin_step("try")
         probe, end = Probe(self.place, name, release), time.monotonic() + self.seconds

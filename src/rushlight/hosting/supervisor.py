@@ -28,6 +28,8 @@ class State(Enum):
 
     UP = "up"
     STARTING = "starting"
+    ENDING = "ending"
+    """It was told to end; nobody can start it before it has."""
     DOWN = "down"
     FAILED = "failed"
     """It has ended again and again, and nobody tries any more; or it waits for the next try."""
@@ -93,7 +95,7 @@ class Supervisord:
         10: State.STARTING,
         20: State.UP,
         30: State.FAILED,
-        40: State.DOWN,
+        40: State.ENDING,
         100: State.DOWN,
         200: State.FAILED,
     }
@@ -222,7 +224,7 @@ class UnixConnection(http.client.HTTPConnection):
 class Systemd:
     """The systemd of the machine, asked by systemctl; each program is a unit."""
 
-    _STATES = {"active": State.UP, "activating": State.STARTING, "failed": State.FAILED}
+    _STATES = {"active": State.UP, "activating": State.STARTING, "deactivating": State.ENDING, "failed": State.FAILED}
 
     def __init__(self, folder: Path = Path("/etc/systemd/system")) -> None:
         self._folder = folder
