@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def test_hadolint_has_nothing_to_say(tmp_path: Path, files: dict[str, str]) -> N
     script = next((name for name in files if name.endswith("x.py")), "app.py")
     text = files_of(tmp_path, "docker", script=script)["Dockerfile"].whole
     (tmp_path / "Dockerfile").write_text(text)
-    done = subprocess.run(["hadolint", str(tmp_path / "Dockerfile")], capture_output=True, text=True, check=False)
+    done = subprocess.run([str(Path(sys.executable).parent / "hadolint"), str(tmp_path / "Dockerfile")], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 
@@ -109,7 +110,7 @@ def test_its_steps_make_an_image_whose_app_runs_as_nobody(tmp_path: Path) -> Non
 def test_a_locked_project_that_is_a_package_gets_what_is_locked_and_itself(tmp_path: Path) -> None:
     shop = project(tmp_path / "shop", PACKAGE, server__port=free_port())
     (shop / "requirements.txt").unlink()
-    subprocess.run(["uv", "lock", "--quiet"], cwd=shop, check=True)
+    subprocess.run([sys.executable, "-m", "uv", "lock", "--quiet"], cwd=shop, check=True)
     wheel(shop / "wheels")
     deploy("docker", str(shop))
     image = Image(shop, tmp_path / "stages")
