@@ -14,8 +14,8 @@ from rushlight.script.modules import forget_modules
 
 FILES = {
     "utils": "who = {name!r}\n",
-    "parts/inner": "import utils\nfrom . import other\nwho = utils.who\n",
-    "parts/other": "where = __name__\n",
+    "pieces_of_it/inner": "import utils\nfrom . import other\nwho = utils.who\n",
+    "pieces_of_it/other": "where = __name__\n",
     "package/__init__": "from .inner import who\n",
     "package/inner": "from utils import who\n",
 }
@@ -58,8 +58,8 @@ def two(tmp_path: Path) -> Iterator[tuple[Apart, Apart]]:
         "import package.inner\nfound = package.inner.who",
         "from package import inner\nfound = inner.who",
         "import package\nfound = package.who",
-        "import parts.inner\nfound = parts.inner.who",
-        "from parts.inner import who as found",
+        "import pieces_of_it.inner\nfound = pieces_of_it.inner.who",
+        "from pieces_of_it.inner import who as found",
         "def later():\n    import utils\n    return utils.who\nfound = later()",
         "found = __import__('utils').who",
     ],
@@ -78,7 +78,7 @@ def test_a_module_that_is_not_there_is_named_as_it_was_asked_for(two: tuple[Apar
     with pytest.raises(ModuleNotFoundError, match="No module named 'nothing_there'"):
         run(two[0], "import nothing_there")
     with pytest.raises(ImportError, match="nothing_there"):
-        run(two[0], "from parts import nothing_there")
+        run(two[0], "from pieces_of_it import nothing_there")
 
 
 def test_a_folder_of_the_name_of_a_library_is_not_taken_for_it(tmp_path: Path) -> None:
