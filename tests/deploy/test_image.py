@@ -50,7 +50,12 @@ def test_hadolint_has_nothing_to_say(tmp_path: Path, files: dict[str, str]) -> N
     script = next((name for name in files if name.endswith("x.py")), "app.py")
     text = files_of(tmp_path, "docker", script=script)["Dockerfile"].whole
     (tmp_path / "Dockerfile").write_text(text)
-    done = subprocess.run([str(Path(sys.executable).parent / "hadolint"), str(tmp_path / "Dockerfile")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "hadolint"), str(tmp_path / "Dockerfile")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 

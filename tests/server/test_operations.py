@@ -64,9 +64,12 @@ def test_a_script_that_asks_for_reruns_and_one_of_endless_length_are_ready(
 
 
 def test_who_has_been_served_is_proof_enough(tmp_path: Path) -> None:
+    async def visit(url: str) -> None:
+        await (await Tab.open(url)).until_text("n is 5, 9")
+
     with running(tmp_path, COUNTER) as server:
-        asyncio.run(Tab.open(server.socket))
-        assert server.get("/_rushlight/ready").status == 200
+        asyncio.run(visit(server.socket))
+        server.until("/_rushlight/ready", 200)
 
 
 def test_a_store_that_does_not_answer_is_not_ready(tmp_path: Path) -> None:
@@ -83,6 +86,7 @@ def test_a_store_that_does_not_answer_is_not_ready(tmp_path: Path) -> None:
 def test_what_sessions_do_is_counted(tmp_path: Path) -> None:
     async def visit(url: str) -> None:
         tab = await Tab.open(url)
+        await tab.until_text("n is 5, 9")
         await tab.change("slider", 7)
         await tab.until_text("n is 7, 9")
         assert value(server, "rushlight_connections") == 1
