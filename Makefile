@@ -5,7 +5,7 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: docs energy pictures help run test check unit e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy install-venv
+.PHONY: docs energy pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ check: .make/dev ## lint, types, generated files, front-end checks and tests
 	$(BIN)/python tools/front_end.py test
 
 unit: .make/dev packages ## run the tests of Python and of the browser
+	$(BIN)/python -m pytest
+
+cover: .make/dev packages ## run the tests and say which lines they reach
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 e2e: .make/dev packages chromium ## run only the tests in the browser
