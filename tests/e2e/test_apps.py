@@ -72,7 +72,7 @@ def test_every_input_echoes_its_value(serve: Serve, viewer: Viewer, tmp_path: Pa
     page.get_by_label("Date", exact=True).fill("2026/4/5")
     page.keyboard.press("Enter")
     shows("date=datetime.date(2026, 4, 5)")
-    page.get_by_label("Time").fill("10:45")
+    page.get_by_role("combobox", name="Time").fill("10:45")
     page.keyboard.press("Enter")
     shows("time=datetime.time(10, 45)")
     page.get_by_label("Color, as text").fill("#112233")
