@@ -8,7 +8,6 @@ import hypothesis
 import pytest
 
 from rushlight import redaction
-from rushlight.components.registry import registry
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,11 +26,3 @@ def secrets_of_other_tests_are_forgotten() -> Iterator[None]:
     before = redaction._hidden.copy(), redaction._pattern
     yield
     redaction._hidden, redaction._pattern = before
-
-
-@pytest.fixture(autouse=True)
-def modules_of_other_tests_are_forgotten() -> Iterator[None]:
-    """A page allows more once some component of the process is a module in it."""
-    before = registry.has_modules
-    yield
-    registry.has_modules = before

@@ -102,6 +102,27 @@ def test_each_app_has_settings_and_a_title_of_its_own(address: Address) -> None:
     assert settings_in(one)["toolbar"] != settings_in(two)["toolbar"]
 
 
+def test_a_component_in_the_page_of_one_app_loosens_the_policy_of_no_other(folder: Path) -> None:
+    (folder / "one" / "app.py").write_text("""
+import rushlight as st
+from rushlight import components
+getattr(components, "v2").component("part", html="<b>part</b>")()
+st.text("drawn")
+""")
+
+    def policy(address: Address, name: str) -> str:
+        return httpx2.get(f"{address.http}/{name}/").headers["content-security-policy"]
+
+    with served(site_of(folder)) as address:
+        assert "unsafe-eval" not in policy(address, "one")
+        assert asyncio.run(texts(address, "/one/", "drawn"))
+        assert "unsafe-eval" in policy(address, "one")
+        assert (
+            "unsafe-eval"
+            not in policy(address, "two") + httpx2.get(f"{address.http}/").headers["content-security-policy"]
+        )
+
+
 def test_a_broken_app_is_broken_in_its_own_place(address: Address) -> None:
     answer = httpx2.get(f"{address.http}/bad/")
     assert answer.status_code == 500

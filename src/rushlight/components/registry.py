@@ -40,8 +40,6 @@ class Registry:
         self._listings: dict[str, Listing] = {}
         self._matches: dict[tuple[str, str], dict[str, Path]] = {}
         """What patterns matched when they were last looked for."""
-        self.has_modules = False
-        """Components that draw in the page itself were declared; some make code out of text."""
 
     def add(self, component: Declared) -> None:
         """Take a component; one of the same name is replaced. Raises APIError for a folder that is not there."""

@@ -10,7 +10,6 @@ import msgspec
 
 from rushlight.components.arrow import is_table, stream_of
 from rushlight.components.assets import address_of, is_path, text_of
-from rushlight.components.registry import registry
 from rushlight.elements import sizes
 from rushlight.elements.components.module import ComponentModule
 from rushlight.elements.field import checked_key
@@ -78,7 +77,6 @@ def component(
         raise ComponentRegistryError("A component needs a name; given: an empty one.")
     if html is None and js is None:
         raise ComponentRegistryError(f"The component {name!r} has nothing to draw. Give `html` or `js`.")
-    registry.has_modules = True
     for given, ending in ((html, ".html"), (css, ".css"), (js, ".js")):
         if is_path(given, name, ending):
             address_of(name, given)
@@ -119,6 +117,9 @@ def _mount(
         BidiComponentUnserializableDataError: for data that cannot be sent.
     """
     container = active()
+    context = current()
+    if context is not None:
+        context.app.draws_modules.set()
     reported = _reported(callbacks)
     first = _defaults(default, reported)
     name = checked_key(key)

@@ -88,6 +88,8 @@ class Application:
     """Told of every error of the script; True keeps it off the page."""
     declares_pages: threading.Event = field(default_factory=threading.Event)
     """The script has called `navigation`: a folder of pages counts no more."""
+    draws_modules: threading.Event = field(default_factory=threading.Event)
+    """The script has drawn components in the page itself, or seems to: some make code out of text."""
 
 
 def _nothing(_: Any) -> None:

@@ -213,7 +213,8 @@ class AppServer:
         visitor = visitor if may_lack_name else named(visitor)
         known = self.worker.browser
         settings = {**known.settings, "digest": known.digest, **self._settings_for(visitor)}
-        response = pages.page(request, settings, self._around.title or self._app.script.stem, self._origins(request))
+        title, evals = self._around.title or self._app.script.stem, self._app.draws_modules.is_set()
+        response = pages.page(request, settings, title, self._origins(request), evals=evals)
         keep_name(response, request, visitor)
         return response
 

@@ -14,7 +14,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from rushlight.components.registry import registry
 from rushlight.elements.markup import MATERIAL_BOX, material_path
 from rushlight.server.compression import compressed
 from rushlight.server.headers import Origins, page_policy, worker_policy
@@ -58,12 +57,15 @@ def asset(request: Request, hosts: Iterable[str] = ()) -> Response:
     return FileResponse(path, media_type=mime, headers=headers)
 
 
-def page(request: Request, settings: dict[str, Any], title: str, origins: Origins) -> Response:
-    """Return the page that starts the client, with the settings it needs as inert data."""
+def page(request: Request, settings: dict[str, Any], title: str, origins: Origins, *, evals: bool) -> Response:
+    """Return the page that starts the client, with the settings it needs as inert data.
+
+    With `evals`, its scripts may make code out of text.
+    """
     if not _STATIC.joinpath("index.html").exists():
         return PlainTextResponse("The browser client was not built: install the package again.", 500)
     base = request.scope.get("root_path", "") + "/"
-    nonce, evals = secrets.token_urlsafe(12), registry.has_modules
+    nonce = secrets.token_urlsafe(12)
     told = settings_block({**settings, "base": base, "nonce": nonce, "evals": evals})
     html = _index().replace(_MARK, f'<base href="{escape(base)}"><title>{escape(title)}</title>{told}')
     policy = page_policy(nonce, origins, evals=evals)

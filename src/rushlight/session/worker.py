@@ -14,7 +14,6 @@ from typing import Any
 from rushlight import caching, compat, log
 from rushlight.commands.magic import show
 from rushlight.components.assets import seems_to_use_modules
-from rushlight.components.registry import registry
 from rushlight.config import OPTIONS, Config
 from rushlight.config.browser import BrowserSettings
 from rushlight.config.config import SETTINGS
@@ -82,7 +81,7 @@ class Worker:
         """Have the first page allow what components in the page need, where the script seems to draw such."""
         with contextlib.suppress(OSError):
             if seems_to_use_modules(self.app.script.read_text(encoding="utf-8", errors="replace")):
-                registry.has_modules = True
+                self.app.draws_modules.set()
 
     async def drain(self, seconds: float | None = None) -> None:
         """Let running scripts end, for as long as the settings say or these seconds, and send browsers away. Once."""
