@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import rushlight as st
-from rushlight.connections import SnowflakeCallersRightsConnection, SnowflakeConnection
+from rushlight.connections import SnowflakeCallersRightsConnection, SnowflakeConnection, retries
 from rushlight.connections import snowflake as module
 from rushlight.testing import AppTest
 from tests.connections.fake_snowflake import ProgrammingError, Service, install
@@ -24,7 +24,7 @@ def fresh() -> Any:
 
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Service:
-    monkeypatch.setattr(module, "_PAUSES", (0, 0))
+    monkeypatch.setattr(retries, "PAUSES", (0, 0))
     return install(monkeypatch)
 
 

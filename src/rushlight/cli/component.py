@@ -10,6 +10,7 @@ import sys
 from importlib import resources
 from pathlib import Path
 
+from rushlight.cli.project import write_new
 from rushlight.errors import ScriptError
 
 _FILES = {
@@ -42,13 +43,7 @@ def write_component(name: str, folder: Path) -> list[Path]:
         folder / _filled(path, fill): _filled((templates / f"{source}.in").read_text(encoding="utf-8"), fill)
         for path, source in _FILES.items()
     }
-    there = [str(path) for path in files if path.exists()]
-    if there:
-        raise ScriptError(f"There is already {' and '.join(there)}. Choose another folder.")
-    for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return list(files)
+    return write_new(files)
 
 
 def names_of(name: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rushlight.errors import ScriptError
+from rushlight.cli.project import write_new
 
 _APP = """import rushlight as st
 
@@ -29,11 +29,4 @@ _CONFIG = """# All settings: rushlight config show
 
 def write_starter(folder: Path) -> list[Path]:
     """Write a first app and its settings; return the files. Raises ScriptError if there are such files already."""
-    files = {folder / "app.py": _APP, folder / ".rushlight" / "config.toml": _CONFIG}
-    there = [str(path) for path in files if path.exists()]
-    if there:
-        raise ScriptError(f"There is already {' and '.join(there)}. Choose another folder.")
-    for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return list(files)
+    return write_new({folder / "app.py": _APP, folder / ".rushlight" / "config.toml": _CONFIG})

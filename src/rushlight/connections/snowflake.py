@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -15,14 +14,13 @@ from rushlight.caching import cache_data
 from rushlight.commands.context import context
 from rushlight.connections.base import BaseConnection
 from rushlight.connections.packages import needed
+from rushlight.connections.retries import read_again
 from rushlight.errors import APIError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 _PACKAGE = "snowflake-connector-python"
-_PAUSES = (0.1, 0.5)
-"""Seconds before the second and the third try."""
 _EXPIRED = (390112, 390114, 390195)
 """Numbers of errors that say that the session, its token or its master token is over."""
 TOKEN_FILE = Path("/snowflake/session/token")
@@ -137,17 +135,11 @@ class SnowflakeConnection(BaseConnection[Any]):
         return cursor.fetch_pandas_all()
 
     def _again(self, read: Callable[[], Any]) -> Any:
-        """Read; where the session is over or its connection lost, make it anew and read again, three times in all."""
-        for pause in _PAUSES:
-            try:
-                return read()
-            except Exception as error:
-                if not _is_over(error):
-                    raise
-                _logger.warning("The connection %r to Snowflake is made anew: %s", self._connection_name, error)
-                self.reset()
-                time.sleep(pause)
-        return read()
+        return read_again(read, _is_over, self._renew)
+
+    def _renew(self, error: Exception) -> None:
+        _logger.warning("The connection %r to Snowflake is made anew: %s", self._connection_name, error)
+        self.reset()
 
 
 class SnowflakeCallersRightsConnection(SnowflakeConnection):

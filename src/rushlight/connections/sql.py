@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rushlight.caching import cache_data
 from rushlight.connections.base import BaseConnection
 from rushlight.connections.packages import needed
+from rushlight.connections.retries import read_again
 from rushlight.errors import APIError
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _URL_PARTS = ("drivername", "username", "password", "host", "port", "database", "query")
-_PAUSES = (0.1, 0.5)
-"""Seconds before the second and the third try."""
 
 
 class SQLConnection(BaseConnection["Engine"]):
@@ -127,16 +125,7 @@ class SQLConnection(BaseConnection["Engine"]):
             return pd.read_sql(sqlalchemy.text(sql), connection, index_col=index_col, params=params, **kwargs)
 
     def _again(self, read: Callable[[], Any]) -> Any:
-        """Read; where the connection to the database was lost, make it anew and read again, three times in all."""
-        for pause in _PAUSES:
-            try:
-                return read()
-            except Exception as error:
-                if not _has_lost_connection(error):
-                    raise
-                self.reset()
-                time.sleep(pause)
-        return read()
+        return read_again(read, _has_lost_connection, lambda _: self.reset())
 
 
 def _has_lost_connection(error: BaseException) -> bool:

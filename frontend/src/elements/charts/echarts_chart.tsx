@@ -2,9 +2,10 @@ import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } fr
 import { type ElementProps, setValue, valueIn } from "../../view/element";
 import { Failure } from "../../view/failure";
 import type { EchartsChartProps } from "../../wire/messages.gen";
+import { ChartHost } from "./chart_host";
 import type { Chart, Option } from "./echarts";
 import { listen, type Selection, select, selectable } from "./echarts_selection";
-import { MARK_KEYS, type Marks, markKeys } from "./marks";
+import { type Marks, markKeys } from "./marks";
 import { onTheme } from "./theme";
 import "./echarts_chart.css";
 
@@ -68,22 +69,18 @@ export function EchartsChart(element: ElementProps<EchartsChartProps>): JSX.Elem
       <Show when={error()}>
         <Failure what="This chart" error={error()} />
       </Show>
-      <div
+      <ChartHost
         class="echarts-chart"
-        ref={host}
+        ref={(box) => {
+          host = box;
+        }}
         hidden={error() !== undefined}
-        role={props.selects ? "application" : "img"}
-        tabindex={props.selects ? 0 : undefined}
-        aria-label={`${props.alt ?? "Chart"}${props.selects ? `: ${MARK_KEYS}` : ""}`}
+        alt={props.alt}
+        role="img"
+        selects={props.selects}
+        keys={keys}
         style={{ height: heightOf(props), width: widthOf(props) }}
-        onKeyDown={keys.onKeyDown}
-        onBlur={keys.onBlur}
       />
-      <Show when={props.selects}>
-        <p class="visually-hidden" role="status">
-          {keys.said()}
-        </p>
-      </Show>
     </>
   );
 }

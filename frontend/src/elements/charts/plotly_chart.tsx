@@ -1,9 +1,10 @@
-import { createEffect, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, type JSX, onCleanup, onMount } from "solid-js";
 import { ADDRESS } from "../../store/address";
 import { type ElementProps, setValue } from "../../view/element";
 import type { Plain, PlotlyChartProps } from "../../wire/messages.gen";
+import { ChartHost } from "./chart_host";
 import { numberLocale, timeLocale } from "./locale";
-import { MARK_KEYS, type Marks, markKeys } from "./marks";
+import { type Marks, markKeys } from "./marks";
 import { categories, divergence, onTheme, readAt, sequence, token } from "./theme";
 import "./plotly_chart.css";
 
@@ -100,23 +101,17 @@ export function PlotlyChart(element: ElementProps<PlotlyChartProps>): JSX.Elemen
   const select = (data: Selected | undefined) => setValue(element, selectionOf(data));
   const keys = markKeys(() => (selects() && plotly ? marksOf(host as never, plotly, select) : undefined));
   return (
-    <>
-      <div
-        class="plotly-chart"
-        ref={host}
-        role={selects() ? "application" : "figure"}
-        tabindex={selects() ? 0 : undefined}
-        aria-label={`${props.alt ?? "Chart"}${selects() ? `: ${MARK_KEYS}` : ""}`}
-        style={{ height: props.height === "content" ? `${heightOf(props.figure)}px` : "100%" }}
-        onKeyDown={keys.onKeyDown}
-        onBlur={keys.onBlur}
-      />
-      <Show when={selects()}>
-        <p class="visually-hidden" role="status">
-          {keys.said()}
-        </p>
-      </Show>
-    </>
+    <ChartHost
+      class="plotly-chart"
+      ref={(box) => {
+        host = box;
+      }}
+      alt={props.alt}
+      role="figure"
+      selects={selects()}
+      keys={keys}
+      style={{ height: props.height === "content" ? `${heightOf(props.figure)}px` : "100%" }}
+    />
   );
 }
 

@@ -1,9 +1,10 @@
-import { createEffect, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, type JSX, onCleanup, onMount } from "solid-js";
 import { decodeRows } from "../../grid/arrow";
 import { type ElementProps, setValue } from "../../view/element";
 import type { Plain, VegaLiteChartProps } from "../../wire/messages.gen";
+import { ChartHost } from "./chart_host";
 import { numberLocale, timeLocale } from "./locale";
-import { MARK_KEYS, type Marks, markKeys } from "./marks";
+import { type Marks, markKeys } from "./marks";
 import { categories, divergence, isDarkAt, onTheme, readAt, sequence, token } from "./theme";
 import "./vega_lite_chart.css";
 
@@ -75,23 +76,17 @@ export function VegaLiteChart(element: ElementProps<VegaLiteChartProps>): JSX.El
   const selects = () => props.selections.length > 0;
   const keys = markKeys(() => (selects() && view ? marksIn(host) : undefined));
   return (
-    <>
-      <div
-        class="vega-chart"
-        ref={host}
-        role={selects() ? "application" : "img"}
-        tabindex={selects() ? 0 : undefined}
-        aria-label={`${props.alt ?? "Chart"}${selects() ? `: ${MARK_KEYS}` : ""}`}
-        style={{ height: props.height === "content" ? undefined : "100%" }}
-        onKeyDown={keys.onKeyDown}
-        onBlur={keys.onBlur}
-      />
-      <Show when={selects()}>
-        <p class="visually-hidden" role="status">
-          {keys.said()}
-        </p>
-      </Show>
-    </>
+    <ChartHost
+      class="vega-chart"
+      ref={(box) => {
+        host = box;
+      }}
+      alt={props.alt}
+      role="img"
+      selects={selects()}
+      keys={keys}
+      style={{ height: props.height === "content" ? undefined : "100%" }}
+    />
   );
 }
 
