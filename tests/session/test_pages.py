@@ -294,3 +294,28 @@ def test_a_page_that_takes_long_does_not_stand_among_what_is_left_of_another(tmp
         assert browser.texts()[1:] == ["two", "end of two"]
 
     play(tmp_path, SLOW, journey)
+
+
+def test_a_page_whose_query_changes_keeps_what_is_left_while_it_takes_long(tmp_path: Path) -> None:
+    source = """
+import time
+from pathlib import Path
+import rushlight as st
+st.text("first")
+if st.query_params.get("a"):
+    while not Path(__file__).with_name("go").exists():
+        time.sleep(0.02)
+st.text("last")
+"""
+
+    async def journey(host: Host) -> None:
+        browser = await (await Browser(host).connect()).settle()
+        browser.send(Navigate(0, "", "a=1"))
+        # The first text is of this run, the other one faded: the time to let go of another page's has passed.
+        await browser.until(lambda: browser.page is not None and browser.page.nodes[1].fresh == 1)
+        assert browser.texts() == ["first", "last"]
+        (tmp_path / "go").write_text("")
+        await browser.settle()
+        assert browser.texts() == ["first", "last"]
+
+    play(tmp_path, source, journey)

@@ -6,7 +6,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from ipaddress import ip_address
+
+from rushlight.server.proxies import parsed
 
 MESSAGES_AT_ONCE = 1000
 MESSAGES_PER_SECOND = 200
@@ -61,7 +62,5 @@ class Places:
 
 
 def _is_local(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
+    found = parsed(address)
+    return found is not None and found.is_loopback

@@ -278,7 +278,7 @@ class Session:
         return self._inbox.wants_run() and not batch.triggers and not batch.carried
 
     def _answer(self, batch: Batch) -> None:
-        self._leaves = self._leaves or batch.page is not None
+        self._leaves = self._leaves or batch.page not in (None, self.context.page)
         outcome = self._counted(batch)
         self._leaves = self._leaves and outcome.ending in (Ending.INTERRUPTED, Ending.RERUN)
         with self._lock:
