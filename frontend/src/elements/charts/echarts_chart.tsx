@@ -1,11 +1,11 @@
 import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from "solid-js";
+import { ChartHost } from "../../view/chart_host";
 import { type ElementProps, setValue, valueIn } from "../../view/element";
 import { Failure } from "../../view/failure";
+import { type Marks, markKeys } from "../../view/marks";
 import type { EchartsChartProps } from "../../wire/messages.gen";
-import { ChartHost } from "./chart_host";
 import type { Chart, Option } from "./echarts";
 import { listen, type Selection, select, selectable } from "./echarts_selection";
-import { type Marks, markKeys } from "./marks";
 import { onTheme } from "./theme";
 import "./echarts_chart.css";
 

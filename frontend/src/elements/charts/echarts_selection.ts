@@ -1,6 +1,6 @@
+import type { Marks } from "../../view/marks";
 import type { Plain } from "../../wire/messages.gen";
 import type { Chart, Option } from "./echarts";
-import type { Marks } from "./marks";
 
 type Dict = Record<string, unknown>;
 interface Point extends Dict {

@@ -1,10 +1,10 @@
 import { createEffect, type JSX, onCleanup, onMount } from "solid-js";
 import { ADDRESS } from "../../store/address";
+import { ChartHost } from "../../view/chart_host";
 import { type ElementProps, setValue } from "../../view/element";
+import { type Marks, markKeys } from "../../view/marks";
 import type { Plain, PlotlyChartProps } from "../../wire/messages.gen";
-import { ChartHost } from "./chart_host";
 import { numberLocale, timeLocale } from "./locale";
-import { type Marks, markKeys } from "./marks";
 import { categories, divergence, onTheme, readAt, sequence, token } from "./theme";
 import "./plotly_chart.css";
 
