@@ -298,15 +298,16 @@ def _of_file(path: Path) -> dict[str, Any]:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path} cannot be read: {error}") from None
-    return dict(_flat(content))
+    return dict(flat(content))
 
 
-def _flat(content: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, Any]]:
+def flat(content: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, Any]]:
+    """Yield the settings of nested tables by their whole names; what is a table by itself stays one."""
     for key, value in content.items():
         name = f"{prefix}{key}"
         option = OPTIONS.get(name)
         if isinstance(value, Mapping) and (option is None or option.type != "table"):
-            yield from _flat(value, f"{name}.")  # pyright: ignore[reportUnknownArgumentType]
+            yield from flat(value, f"{name}.")  # pyright: ignore[reportUnknownArgumentType]
         else:
             yield name, value
 

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from rushlight import log
+from rushlight.config.config import flat
 from rushlight.errors import ConfigError
 
 _logger = log.logger("site")
@@ -91,7 +92,7 @@ def find_site(path: Path) -> Site | None:
     if any((path / name).is_file() for name in SCRIPTS):
         return None
     entries = _distinct(list(_found(path)), path)
-    return Site(path.resolve(), entries, _title_of(path.resolve().name)) if entries else None
+    return Site(path.resolve(), entries, title_of(path.resolve().name)) if entries else None
 
 
 def _listed(path: Path) -> Site:
@@ -104,7 +105,7 @@ def _listed(path: Path) -> Site:
     entries = [_entry(folder, name, each, path) for name, each in given.apps.items()]
     if not entries:
         raise ConfigError(f"{path} lists no apps. Add a table [apps.NAME] with the `path` of a script.")
-    return Site(folder, _distinct(entries, path), given.title or _title_of(folder.name), given.description)
+    return Site(folder, _distinct(entries, path), given.title or title_of(folder.name), given.description)
 
 
 def _of_json(text: str) -> _List:
@@ -124,12 +125,12 @@ def _entry(folder: Path, name: str, given: _Listed, source: Path) -> Entry:
         name=_name(name, source),
         script=script,
         module=given.module,
-        title=given.title or _title_of(name),
+        title=given.title or title_of(name),
         description=given.description or (_described(script) if script else ""),
         icon=given.icon,
         picture=_picture(folder / given.picture, name, source) if given.picture else None,
         roles=tuple(given.roles),
-        config=_flat(given.config),
+        config=dict(flat(given.config)),
     )
 
 
@@ -147,17 +148,6 @@ def _picture(path: Path, name: str, source: Path) -> Path:
     return path.resolve()
 
 
-def _flat(table: Mapping[str, Any], above: str = "") -> dict[str, Any]:
-    """Return settings by their whole names, whether they were given as tables or with dots."""
-    flat: dict[str, Any] = {}
-    for key, value in table.items():
-        if isinstance(value, dict) and "." not in f"{above}{key}":
-            flat.update(_flat(value, f"{key}."))  # pyright: ignore[reportUnknownArgumentType]
-        else:
-            flat[f"{above}{key}"] = value
-    return flat
-
-
 def _found(folder: Path) -> Iterator[Entry]:
     """Yield the apps of a folder without a list: its scripts, and its folders that have one."""
     for path in sorted(folder.iterdir(), key=lambda each: each.name.lower()):
@@ -172,7 +162,7 @@ def _found(folder: Path) -> Iterator[Entry]:
         if not NAME.fullmatch(name) or name in _TAKEN:
             _logger.warning("%s is not served: give it a name in %s", path, folder / LISTS[0])
             continue
-        yield Entry(name, script.resolve(), title=_title_of(path.stem), description=_described(script))
+        yield Entry(name, script.resolve(), title=title_of(path.stem), description=_described(script))
 
 
 def _name(name: str, source: Path) -> str:
@@ -192,7 +182,8 @@ def _distinct(entries: list[Entry], source: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _title_of(name: str) -> str:
+def title_of(name: str) -> str:
+    """Return the title of an app that was given none, made of its name."""
     words = re.sub(r"[-_\s]+", " ", name).strip()
     return words[:1].upper() + words[1:]
 

@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from rushlight.config.site import NAME
 from rushlight.errors import ConfigError
 from rushlight.hosting.place import Place, read, write_toml
 
-NAME = re.compile(r"[a-z0-9-]{1,40}")
 RESERVED = frozenset({"auth", "gate", "keeper", "nginx", "oauth2callback", "static", "status", "visits", "www"})
 """Beginnings of addresses, and names of programs and folders, that are the host's own."""
 _BRANCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/+-]{0,199}")
@@ -18,7 +18,6 @@ _URL = re.compile(
     r"((https|ssh)://|file:///)[A-Za-z0-9][A-Za-z0-9._~:/@%+-]*|[A-Za-z0-9][A-Za-z0-9_.-]*@[A-Za-z0-9][A-Za-z0-9.-]*:[A-Za-z0-9._~/+-]+"
 )
 _USER_IN_URL = re.compile(r"//[^/@]*:[^/@]*@")
-SCRIPTS = ("rushlight_app.py", "streamlit_app.py", "app.py")
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

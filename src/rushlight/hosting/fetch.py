@@ -7,8 +7,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from rushlight.config.site import SCRIPTS
 from rushlight.errors import HostError
-from rushlight.hosting.entry import SCRIPTS, Entry, check_address, check_branch
+from rushlight.hosting.entry import Entry, check_address, check_branch
 
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "venv", "node_modules", "__pycache__", ".rushlight-host")
 _PROTOCOLS = "https:ssh:file"

@@ -7,6 +7,7 @@ from html import escape
 
 from starlette.responses import HTMLResponse, Response
 
+from rushlight.config import site
 from rushlight.hosting.entry import Entry
 from rushlight.hosting.place import Host
 from rushlight.hosting.process import program_of
@@ -90,8 +91,7 @@ class Sheets:
 
 def title_of(name: str, entry: Entry) -> str:
     """Return how an app is called."""
-    words = name.replace("-", " ").strip()
-    return entry.title or words[:1].upper() + words[1:]
+    return entry.title or site.title_of(name)
 
 
 def said(state: State | None) -> str:

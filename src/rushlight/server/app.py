@@ -93,7 +93,7 @@ class AppServer:
         )
         self._visits = Visits(self._sessions, app.config)
         title = around.title or app.script.stem.replace("_", " ").title()
-        self._login = LoginPages(self._guard, title, lambda: named_origins(app.config), self._theme)
+        self._login = LoginPages(self._guard, title, lambda: named_origins(app.config), self.theme)
         self._proxies = Proxies(app.config)
         self._base = _base_path(app)
         self._http = SafeHeaders(Sharing(self._starlette(), app.config))
@@ -142,6 +142,11 @@ class AppServer:
         finally:
             await self.stop()
 
+    def theme(self) -> Mapping[str, object]:
+        """Return what pages without the client are told of the app's colours."""
+        theme = self.worker.browser.theme
+        return {"theme": theme.sections, "sheets": theme.sheets}
+
     def routes(self) -> list[Route]:
         """Return the addresses that are served below the base path, each with its guard."""
         guarded = Routes(self._guard, self._login.turn_away)
@@ -175,10 +180,6 @@ class AppServer:
 
     def _sessions(self) -> Sessions:
         return self.worker.sessions
-
-    def _theme(self) -> Mapping[str, object]:
-        theme = self.worker.browser.theme
-        return {"theme": theme.sections, "sheets": theme.sheets}
 
     def _allowed_origins(self) -> list[str]:
         return allowed_origins(self._app.config)

@@ -28,6 +28,7 @@ from rushlight.errors import ConfigError, RushlightError
 from rushlight.script.apart import Apart
 from rushlight.server import paths
 from rushlight.server.app import AppServer, Around
+from rushlight.server.plain import fill
 from rushlight.server.serve import application, run_server
 
 _logger = log.logger("site")
@@ -109,14 +110,24 @@ class SiteServer:
         """Return the answer for an address of an app's that the app does not give itself."""
         if scope["type"] == "websocket":
             return _refuse
+        root = place.rpartition("/")[0]
         if isinstance(app, Card):
-            return _broken(app, bool(self.config.get("server.production")))
+            return self._broken(app, root)
         query = scope["query_string"].decode("latin-1")
         if not rest:
             return RedirectResponse(f"{place}/{f'?{query}' if query else ''}", 307)
-        root = place.rpartition("/")[0]
         back = query or urlencode({"next": f"{place}/"})
         return RedirectResponse(f"{root}{rest}?{back}", 307, headers={"cache-control": "no-store"})
+
+    def _broken(self, card: Card, root: str) -> Response:
+        """Say that an app cannot be served; why, where visitors may know."""
+        title = card.entry.title
+        why = "Its log says why." if self.config.get("server.production") else card.problem
+        others = '<a class="button button-secondary fill" href="./">Other apps</a>'
+        response = HTMLResponse(status_code=500)
+        body = f"<h1>{escape(title)} cannot be shown</h1><p>{escape(why)}</p>{others}"
+        fill(response, f"{root}/", title, body, self._index.theme())
+        return response
 
     def _app(self, entry: Entry) -> AppServer | Card:
         try:
@@ -128,7 +139,7 @@ class SiteServer:
     def _built(self, entry: Entry) -> AppServer:
         script = entry.script or self._script_of(entry)
         home = script.parent if entry.script else self.site.folder
-        own = _checked(entry.config, f"the settings of {entry.name}")
+        own = _checked(entry.config, f"The settings of {entry.name}")
         config = load(home / script.name, {**own, **self._flags, "server.baseUrlPath": ""})
         secrets = Secrets(config, home / script.name)
         login = self._login_of(entry, config, secrets, home)
@@ -186,16 +197,6 @@ def _checked(settings: Mapping[str, Any], source: str) -> dict[str, Any]:
     if missing is not None:
         raise ConfigError(f"{source}: {unknown(missing)}")
     return {name: checked(OPTIONS[name], value, source) for name, value in settings.items()}
-
-
-def _broken(card: Card, production: bool) -> Response:
-    said = "Its log says why." if production else escape(card.problem)
-    title = escape(card.entry.title)
-    html = (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<title>{title}</title><h1>{title} cannot be shown</h1><p>{said}</p><p><a href="../">Other apps</a></p></html>'
-    )
-    return HTMLResponse(html, 500)
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
