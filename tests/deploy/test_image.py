@@ -14,6 +14,7 @@ import pytest
 from tests.deploy.building import Image, can_build, steps
 from tests.deploy.projects import deploy, files_of, project, wheel
 from tests.deploy.test_systemd import free_port
+from tests.programs import beside_python
 
 KINDS: list[dict[str, str]] = [
     {},
@@ -51,7 +52,7 @@ def test_hadolint_has_nothing_to_say(tmp_path: Path, files: dict[str, str]) -> N
     text = files_of(tmp_path, "docker", script=script)["Dockerfile"].whole
     (tmp_path / "Dockerfile").write_text(text)
     done = subprocess.run(
-        [str(Path(sys.executable).parent / "hadolint"), str(tmp_path / "Dockerfile")],
+        [beside_python("hadolint"), str(tmp_path / "Dockerfile")],
         capture_output=True,
         text=True,
         check=False,

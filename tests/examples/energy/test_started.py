@@ -12,6 +12,7 @@ import requests
 import yaml
 
 from tests.examples.energy.conftest import HOME, Bucket, free_port, started, wait_for
+from tests.programs import beside_python
 from tests.server.running import Tab
 
 
@@ -82,5 +83,7 @@ def test_the_compose_file_follows_the_published_schema_and_names_what_there_is()
 
 
 def test_the_image_is_made_as_is_good_practice() -> None:
-    found = subprocess.run(["hadolint", str(HOME / "Dockerfile")], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        [beside_python("hadolint"), str(HOME / "Dockerfile")], capture_output=True, text=True, check=False
+    )
     assert found.returncode == 0, found.stdout
