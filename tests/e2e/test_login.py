@@ -95,6 +95,7 @@ def test_a_log_out_in_one_tab_ends_the_other(serve: Callable[..., Server], viewe
     other.get_by_role("button", name="Menu").click()
     expect(other.get_by_text("Ada", exact=True)).to_be_visible()
     other.get_by_role("menuitem", name="Log out").click()
+    other.wait_for_url("**/auth/login**")
     expect(other.get_by_role("status")).to_have_text("You are logged out.")
     page.wait_for_url("**/auth/login**", timeout=3000)
 
@@ -109,6 +110,7 @@ def test_a_page_of_another_role_is_not_there(serve: Callable[..., Server], viewe
     assert page.get_by_text("Admin", exact=True).count() == 0
     assert page.get_by_text("Only admins").count() == 0
     page.get_by_role("button", name="Leave").click()
+    page.wait_for_url("**/auth/login**")
     expect(page.get_by_role("status")).to_have_text("You are logged out.")
 
 
@@ -175,6 +177,7 @@ def test_people_log_in_at_two_providers(
     page.goto(server.url)
     expect(page.get_by_text("Nobody is here")).to_be_visible()
     page.get_by_role("button", name="Choose").click()
+    expect(page.get_by_role("link", name="Continue with Club")).to_be_visible()
     viewer.picture("login-providers")
     assert viewer.axe() == []
     page.get_by_role("link", name="Continue with Club").click()

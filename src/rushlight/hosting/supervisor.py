@@ -32,7 +32,7 @@ class State(Enum):
     """It was told to end; nobody can start it before it has."""
     DOWN = "down"
     FAILED = "failed"
-    """It has ended again and again, and nobody tries any more; or it waits for the next try."""
+    """It has ended again and again, and the supervisor tries no more."""
     UNKNOWN = "unknown"
     """The supervisor knows no such program."""
 
@@ -94,7 +94,7 @@ class Supervisord:
         0: State.DOWN,
         10: State.STARTING,
         20: State.UP,
-        30: State.FAILED,
+        30: State.STARTING,
         40: State.ENDING,
         100: State.DOWN,
         200: State.FAILED,
@@ -153,7 +153,7 @@ environment = {variables}
 autostart = {str(program.at_once).lower()}
 autorestart = true
 startsecs = 1
-startretries = {1_000_000 if program.at_once else 3}
+startretries = {1_000_000 if program.at_once else 1}
 stopsignal = TERM
 stopwaitsecs = {STOP_SECONDS}
 killasgroup = true
