@@ -61,6 +61,41 @@ class Places:
                 del self._taken[address]
 
 
+class Waiting:
+    """Connections without a request yet: of one address so many at a time, beyond which the oldest has to go.
+
+    Those of a browser wait for an instant, so that the oldest is no other's than those who keep them on purpose.
+    """
+
+    def __init__(self, most: Callable[[], int]) -> None:
+        self._most = most
+        self._ends: dict[str, dict[object, Callable[[], object]]] = {}
+        """How to end each, by address, the oldest first."""
+        self._addresses: dict[object, str] = {}
+
+    def add(self, address: str, connection: object, end: Callable[[], object]) -> None:
+        """Count a connection; end the oldest one of its address if there are too many."""
+        of_address = self._ends.setdefault(address, {})
+        of_address[connection] = end
+        self._addresses[connection] = address
+        most = self._most()
+        if 0 < most < len(of_address):
+            oldest = next(iter(of_address))
+            end_oldest = of_address[oldest]
+            self.discard(oldest)
+            end_oldest()
+
+    def discard(self, connection: object) -> None:
+        """Count a connection no longer."""
+        address = self._addresses.pop(connection, None)
+        if address is None:
+            return
+        of_address = self._ends[address]
+        del of_address[connection]
+        if not of_address:
+            del self._ends[address]
+
+
 def _is_local(address: str) -> bool:
     found = parsed(address)
     return found is not None and found.is_loopback

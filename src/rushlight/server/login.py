@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from urllib.parse import parse_qs, urlencode
 
@@ -32,6 +33,8 @@ _JOURNEY_SECONDS = 3600
 _MOST_FORM_BYTES = 8192
 _MOST_WAITING = 32
 """Logins that wait for their turn to be hashed."""
+_HASHING = 2
+"""Threads that hash. They are none of those that uploads need: a flood of logins holds up nothing but logins."""
 _WRONG = "The name or the password is not right."
 
 
@@ -51,6 +54,7 @@ class LoginPages:
         self._allowed = allowed
         self._throttle = Throttle()
         self._waiting = 0
+        self._hashing = ThreadPoolExecutor(_HASHING, "login")
 
     # --- in ----------------------------------------------------------------------------------------------------------
 
@@ -175,7 +179,8 @@ class LoginPages:
     async def _found(self, name: str, password: str) -> tuple[str, User] | None:
         self._waiting += 1
         try:
-            return await asyncio.to_thread(self._guard.directory.check, name, password)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._hashing, self._guard.directory.check, name, password)
         finally:
             self._waiting -= 1
 

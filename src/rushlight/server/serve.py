@@ -23,6 +23,7 @@ from rushlight.files.uploads import Uploads
 from rushlight.redaction import hide
 from rushlight.run.context import Application
 from rushlight.server.app import AppServer
+from rushlight.server.connection import protocols
 from rushlight.server.listen import announce, bind
 from rushlight.server.tls import Certificate
 
@@ -136,7 +137,6 @@ def run_server(app: ASGIApp, worker: Drains, config: Config) -> None:
         access_log=False,
         log_config=None,
         loop="auto",
-        http="auto",
         proxy_headers=False,  # ours are stricter
         timeout_graceful_shutdown=STOP_SECONDS,
         server_header=False,
@@ -155,7 +155,7 @@ def options(config: Config, certificate: Certificate | None = None) -> dict[str,
     """Return what the settings say of sockets and encryption, as uvicorn wants it."""
     interval = config.get("server.websocketPingInterval")
     return {
-        "ws": "websockets-sansio",
+        **protocols(config),
         "ws_max_size": int(config.get("server.maxWidgetStateSize")) << 20,
         "ws_ping_interval": interval or HEARTBEAT_SECONDS,
         "ws_ping_timeout": interval or ANSWER_SECONDS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +17,7 @@ from rushlight.auth.guard import Guard, Visitor
 from rushlight.config.browser import BrowserSettings
 from rushlight.errors import WireError
 from rushlight.run.context import Client
+from rushlight.server.headers import EVERYWHERE
 from rushlight.server.limits import Bucket, Places
 from rushlight.server.origin import may_connect
 from rushlight.server.requests import Requests
@@ -115,6 +116,9 @@ class Socket:
                 await self._serve(visitor, *self._welcome(scope, visitor, hello), receive, send)
         except (TimeoutError, OSError):
             await _close(send, POLICY_VIOLATION)
+        except WireError as error:
+            _logger.warning("Refused a socket that began with no hello: %s", log.printable(str(error)))
+            await _close(send, PROTOCOL_ERROR)
 
     def review(self) -> None:
         """Have those who have logged out leave, and give the others the roles that they have now."""
@@ -268,9 +272,13 @@ async def _turn_away(scope: Scope, send: Send) -> None:
     if "websocket.http.response" not in scope.get("extensions", {}):
         await _close(send, RESTART)
         return
-    headers = [(b"retry-after", b"1"), (b"content-length", b"0")]
-    await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
+    headers = {"retry-after": "1", "content-length": "0", **EVERYWHERE}
+    await send({"type": "websocket.http.response.start", "status": 503, "headers": _raw(headers)})
     await send({"type": "websocket.http.response.body", "body": b""})
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
 
 
 async def _close(send: Send, code: int) -> None:
