@@ -46,6 +46,7 @@ def test_workers_have_a_policy_of_their_own(tmp_path: Path, worker: str) -> None
         "default-src": "'none'",
         "script-src": "'self' 'wasm-unsafe-eval'",
         "connect-src": "'self' https://tiles.example.org",
+        "frame-ancestors": "'none'",
     }
 
 

@@ -207,6 +207,13 @@ class SocketConnection(WebSocketsSansIOProtocol):
         super().connection_lost(exc)
         self._let_go()
 
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.conn.handshake_exc is not None and not self.handshake_initiated:
+            # The opening was too much for the library, which leaves it at that.
+            self.transport.write(_refusal(431))
+            self.transport.close()
+
     def handle_ping(self) -> None:
         if self.writable.is_set():
             super().handle_ping()
@@ -235,14 +242,6 @@ class SocketConnection(WebSocketsSansIOProtocol):
         response = self._reject(status, text)
         response.headers.update(EVERYWHERE)
         return response
-
-    def handle_parser_exception(self) -> None:
-        if self.conn.close_sent is not None:
-            super().handle_parser_exception()
-            return
-        # The opening itself was too much for the library: what it answers then has no status.
-        self.transport.write(_refusal(431))
-        self.transport.close()
 
     def _look(self) -> None:
         """End a connection that was closed before the last look and is still there: its browser takes nothing."""

@@ -14,6 +14,7 @@ EVERYWHERE: Mapping[str, str] = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cache-control": "no-store",
 }
 """An answer may have others of its own; one that says nothing can do nothing."""
 
@@ -68,7 +69,14 @@ def worker_policy(hosts: Iterable[str] = ()) -> str:
     They may compile WebAssembly, and ask `hosts` for data.
     """
     connect = " ".join(["'self'", *hosts])
-    return _text({"default-src": "'none'", "script-src": "'self' 'wasm-unsafe-eval'", "connect-src": connect})
+    return _text(
+        {
+            "default-src": "'none'",
+            "script-src": "'self' 'wasm-unsafe-eval'",
+            "connect-src": connect,
+            "frame-ancestors": "'none'",
+        }
+    )
 
 
 def _text(policy: Mapping[str, str]) -> str:
@@ -97,13 +105,16 @@ class SafeHeaders:
         if scope["type"] != "http":
             await self._inner(scope, receive, send)
             return
-        await self._inner(scope, receive, _adding(send, EVERYWHERE))
+        await self._inner(scope, receive, _adding(send))
 
 
-def _adding(send: Send, wanted: Mapping[str, str]) -> Send:
+def _adding(send: Send) -> Send:
     async def add(message: Message) -> None:
         if message["type"] == "http.response.start":
-            there = {name for name, _ in message["headers"]}
+            there = {name.lower() for name, _ in message["headers"]}
+            # What can be asked for again by its mark may be kept for that; of anything else nobody keeps a copy.
+            caching = "no-cache" if there & {b"etag", b"last-modified"} else EVERYWHERE["cache-control"]
+            wanted = {**EVERYWHERE, "cache-control": caching}
             more = [(name.encode(), value.encode()) for name, value in wanted.items() if name.encode() not in there]
             message = {**message, "headers": [*message["headers"], *more]}
         await send(message)

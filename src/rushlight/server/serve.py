@@ -139,8 +139,6 @@ def run_server(app: ASGIApp, worker: Drains, config: Config) -> None:
         loop="auto",
         proxy_headers=False,  # ours are stricter
         timeout_graceful_shutdown=STOP_SECONDS,
-        server_header=False,
-        date_header=True,
         **options(config, certificate),
     )
     ready = partial(announce, address(config, sock), sock, config)
@@ -156,6 +154,7 @@ def options(config: Config, certificate: Certificate | None = None) -> dict[str,
     interval = config.get("server.websocketPingInterval")
     return {
         **protocols(config),
+        "server_header": False,
         "ws_max_size": int(config.get("server.maxWidgetStateSize")) << 20,
         "ws_ping_interval": interval or HEARTBEAT_SECONDS,
         "ws_ping_timeout": interval or ANSWER_SECONDS,

@@ -44,10 +44,14 @@ class SharedFiles:
         shown = mime if mime.startswith(_SHOWN) or mime in _SHOWN_TYPES else "text/plain"
         headers = {
             "cache-control": "no-cache",
-            "content-security-policy": _PDF_POLICY if shown == "application/pdf" else _POLICY,
+            "content-security-policy": _PDF_POLICY if shown == "application/pdf" else self._policy(),
             "x-content-type-options": "nosniff",
         }
         return FileResponse(path, media_type=shown, headers=headers)
+
+    def _policy(self) -> str:
+        ancestors = ["'self'", *(self._app.config.get("client.allowedOrigins") or [])]
+        return f"{_POLICY}; frame-ancestors {' '.join(ancestors)}"
 
 
 def find(folder: Path, address: str) -> Path | None:

@@ -27,7 +27,7 @@ _SANDBOX = (
 )
 """A document of the author's runs its scripts in an origin of its own, without access to the page."""
 _POLICIES = {_DOCUMENT: _SANDBOX, "application/pdf": "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"}
-"""Browsers show no PDF in a sandbox."""
+"""Browsers show no PDF in a sandbox. It stands in a frame of the page, which may itself be in one of another site."""
 _MB = 1 << 20
 
 
@@ -60,7 +60,7 @@ class Transfers:
     def _policy(self, mime: str) -> str:
         if mime == _DOCUMENT and self._app.config.get("components.trustedHtml"):
             return _FRAMED
-        return _POLICIES.get(mime, "sandbox")
+        return _POLICIES.get(mime, f"sandbox; {_FRAMED}")
 
     def export(self, request: Request, visitor: Visitor) -> Response:
         """Stream a frame as CSV."""
