@@ -33,13 +33,13 @@ async def ask(port: int, request: bytes, patience: float = 20) -> Answer:
     return Answer(int(words[1]) if len(words) > 1 and words[1].isdigit() else 0, head, body)
 
 
-async def ask_all(port: int, requests: Iterable[bytes], at_once: int = 8) -> list[Answer]:
+async def ask_all(port: int, requests: Iterable[bytes], at_once: int = 8, patience: float = 20) -> list[Answer]:
     """Send many, some at a time; return their answers in the order of the requests."""
     places = asyncio.Semaphore(at_once)
 
     async def one(request: bytes) -> Answer:
         async with places:
-            return await ask(port, request)
+            return await ask(port, request, patience)
 
     return list(await asyncio.gather(*map(one, requests)))
 

@@ -90,7 +90,7 @@ def test_a_thousand_wrong_logins_from_a_thousand_addresses(tmp_path: Path, peopl
         await ask_all(server.port, [form.request("warm", "x", "10.255.0.1")])
         before, most = resident(server.process.pid), 0
         requests = [form.request(name, "wrong", address_of(n)) for n, name in enumerate(names)]
-        flood = asyncio.create_task(ask_all(server.port, requests, AT_ONCE))
+        flood = asyncio.create_task(ask_all(server.port, requests, AT_ONCE, patience=300))
         while not flood.done():
             await victim.change("slider", victim.seq % 9)
             await victim.until_text(f"n is {(victim.seq - 1) % 9}")
