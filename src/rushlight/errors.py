@@ -33,6 +33,10 @@ RushlightError                          all of them
 ├── HostError                           a release of an app cannot be made or started; the one before goes on
 ├── WireError                           a message of a browser is malformed
 ├── StaleOwnerError                     another worker has taken the session over
+├── RecordGoneError                     the store has no record of a session any more
+├── UnstorableError                     a value cannot be kept outside of the process
+├── UnreadableError                     what is kept of a value cannot be read
+├── StoreTroubleError                   the store of sessions cannot be used now
 └── ...
 """
 
@@ -369,6 +373,22 @@ class StaleOwnerError(RushlightError):
 
     def __init__(self, session: str) -> None:
         super().__init__(f"session {session[:8]}... was taken over by another worker")
+
+
+class RecordGoneError(RushlightError):
+    """The store has no record of a session any more: its file was replaced, or the record was cleared away."""
+
+
+class UnstorableError(RushlightError):
+    """A value cannot be kept outside of the process."""
+
+
+class UnreadableError(RushlightError):
+    """What is kept of a value cannot be read by the app as it is now."""
+
+
+class StoreTroubleError(RushlightError):
+    """The store of sessions cannot be used now; sessions go on in memory."""
 
 
 class AppTestError(RushlightError, ValueError):

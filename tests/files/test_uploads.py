@@ -8,7 +8,7 @@ from rushlight.files.uploads import Upload, Uploads
 
 
 def put(uploads: Uploads, session: str, id: str, content: bytes) -> Upload:
-    path = uploads.folder() / f"{session}-{id}"
+    path = uploads.folder(session) / f"{session}-{id}"
     path.write_bytes(content)
     upload = Upload(id, "a.csv", "text/csv", len(content), path)
     uploads.add(session, upload)
@@ -47,6 +47,6 @@ def test_removed_and_dropped_files_leave_disk_and_memory() -> None:
     assert not dropped.path.exists()
     assert uploads.size("s") == 0
     assert not uploads._read
-    folder = uploads.folder()
+    folder = uploads.folder("s")
     uploads.close()
     assert not Path(folder).exists()

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2] / "src" / "rushlight"
 
 LAYERS = [
     {"errors", "version", "redaction"},
-    {"log", "texts", "times", "ids", "trace", "metrics"},
+    {"log", "texts", "times", "ids", "keys", "trace", "metrics"},
     {"config", "wire"},
     {"tree", "data", "files"},
     {"state", "store"},

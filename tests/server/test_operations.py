@@ -79,7 +79,7 @@ def test_a_store_that_does_not_answer_is_not_ready(tmp_path: Path) -> None:
         def broken(session: str) -> str:
             raise ConnectionError("the store is away")
 
-        server.worker._store.owner = broken  # type: ignore[method-assign]
+        server.worker._store.look = broken  # type: ignore[method-assign]
         assert server.get("/_rushlight/ready").json()["reasons"] == ["the store of sessions does not answer"]
 
 
@@ -188,3 +188,19 @@ def test_a_value_that_holds_itself_or_fails_when_asked_is_measured_too() -> None
     circle: list[object] = [b"x" * 1000, Odd(), {"a": 1}, "text", int]
     circle.append(circle)
     assert 1000 < size_of(circle) < 3000
+
+
+def test_a_file_of_sessions_that_cannot_be_used_is_said_and_browsers_are_served_all_the_same(tmp_path: Path) -> None:
+    async def visit(url: str) -> None:
+        await (await Tab.open(url)).until_text("n is 5, 9")
+
+    (tmp_path / "sessions.sqlite").write_bytes(b"no database" * 500)
+    settings = {"server__sessionStore": "sqlite", "server__sessionStoreFile": "sessions.sqlite"}
+    with running(tmp_path, COUNTER, **settings) as server:
+        asyncio.run(visit(server.socket))
+        answer = server.until("/_rushlight/ready", 200).json()
+        assert answer["ready"] is True
+        assert answer["warnings"] == [
+            "sessions are kept in memory only, since their file cannot be used; the log says why"
+        ]
+        assert value(server, "rushlight_store_trouble") == 1

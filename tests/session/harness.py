@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import textwrap
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,13 +38,23 @@ from rushlight.wire.messages import (
 from tests.session.browser import Page, Shown, picture
 
 PATIENCE = 10
+Stores = Callable[[], Store]
+"""Makes the store of another worker: where records are in a file, one of its own for the same file."""
 
 
 class Host:
     """The sessions of one script on one worker."""
 
-    def __init__(self, script: Path, store: Store | None = None, keep_most: int = 128, **settings: Any) -> None:
-        self.app = Application(script, Config(settings), Shelf(), MediaStore(), Uploads())
+    def __init__(
+        self,
+        script: Path,
+        store: Store | None = None,
+        keep_most: int = 128,
+        uploads: Path | None = None,
+        **settings: Any,
+    ) -> None:
+        self._settings, self._uploads = settings, uploads
+        self.app = Application(script, Config(settings), Shelf(), MediaStore(), Uploads(uploads))
         prepare_process(script, ())
         self.store: Store = store if store is not None else MemoryStore()
         self.pool = Pool()
@@ -55,9 +65,14 @@ class Host:
         keep = self.app.config.get("server.disconnectedSessionTTL") or 60
         self.sessions = Sessions(self.app, ways, keep_seconds=float(keep), keep_most=keep_most)
 
+    def sibling(self, stores: Stores) -> Host:
+        """Return another worker of the same script, with the same records."""
+        return Host(self.app.script, stores(), uploads=self._uploads, **self._settings)
+
     def close(self) -> None:
         self.sessions.close()
         self.pool.close()
+        self.store.close()
 
 
 class Browser:
@@ -88,17 +103,33 @@ class Browser:
     # --- connection --------------------------------------------------------------------------------------------------
 
     async def connect(self, *, client: Client | None = None, **facts: Any) -> Browser:
-        self.connect_now(client=client, **facts)
+        hello = self._hello(facts)
+        self._connected(hello, await self._welcome(hello, client))
         return self
 
     def connect_now(self, *, client: Client | None = None, **facts: Any) -> None:
-        """Connect, in code that runs on the event loop."""
+        """Connect, in code that runs on the event loop, where the store lets nobody wait."""
+        hello = self._hello(facts)
+        welcome = self._welcome(hello, client)
+        try:
+            welcome.send(None)
+        except StopIteration as done:
+            self._connected(hello, done.value)
+        else:
+            raise AssertionError("the store had to be waited for")
+
+    def _hello(self, facts: dict[str, Any]) -> Hello:
         values = {n.identity: n.value for n in self.nodes() if n.identity and n.identity.startswith("$$ID")}
         hello = Hello(PROTOCOL, self.id, self.frame if self.page else 0, values=values or None, **facts)
-        hello = self._over_the_wire(hello)
-        self._session, _ = self.host.sessions.welcome(hello, self.owner, client or Client(embedded=hello.embedded))
+        return self._over_the_wire(hello)
+
+    def _welcome(self, hello: Hello, client: Client | None) -> Coroutine[Any, Any, tuple[Session, bool]]:
+        return self.host.sessions.welcome(hello, self.owner, client or Client(embedded=hello.embedded))
+
+    def _connected(self, hello: Hello, welcomed: tuple[Session, bool]) -> None:
+        self._session, resumed = welcomed
         self._link = self._session.connect(self._receive, hello.frame)
-        self._link.answer(Welcome(self._session.id, _, self._session.committed, self._session.received))
+        self._link.answer(Welcome(self._session.id, resumed, self._session.committed, self._session.received))
         self._session.show()
         self._pump = asyncio.create_task(self._link.pump())
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from rushlight.store.memory import MemoryStore
-from tests.session.harness import Browser, Host, play
+from tests.session.harness import Browser, Host, Stores, play
 
 SLOW = """
 import rushlight as st, pathlib, time
@@ -43,9 +42,8 @@ def test_a_run_ends_and_is_committed_and_shown_and_then_the_browser_is_sent_away
     play(tmp_path, SLOW.format(gate=gate), journey)
 
 
-def test_what_is_clicked_meanwhile_is_answered_by_the_worker_after(tmp_path: Path) -> None:
+def test_what_is_clicked_meanwhile_is_answered_by_the_worker_after(tmp_path: Path, stores: Stores) -> None:
     gate = tmp_path / "gate"
-    store = MemoryStore()
 
     async def journey(host: Host) -> None:
         browser = await (await Browser(host).connect()).settle()
@@ -59,18 +57,13 @@ def test_what_is_clicked_meanwhile_is_answered_by_the_worker_after(tmp_path: Pat
         assert browser.acked < browser.last
         browser.lose()
         host.sessions.close()
-        other = Host(tmp_path / "app.py", store)
+        other = host.sibling(stores)
         browser.host = other
         await (await browser.connect()).settle()
         assert "count 2" in browser.texts()
         other.close()
 
-    async def with_store(host: Host) -> None:
-        host.close()
-        first = Host(tmp_path / "app.py", store)
-        await journey(first)
-
-    play(tmp_path, SLOW.format(gate=gate), with_store)
+    play(tmp_path, SLOW.format(gate=gate), journey, store=stores())
 
 
 SLOWLY_DRAWN = """

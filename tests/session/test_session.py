@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rushlight.wire.messages import Append, Change, Frame, Navigate, SetProps, SetValue
-from tests.session.harness import Browser, Host, play
+from tests.session.harness import Browser, Host, Stores, play
 
 COUNTER = """
 import rushlight as st
@@ -393,7 +393,7 @@ async def scripted(browser: Browser, cut_at: int | None = None) -> int:
     return len(browser.received) - start
 
 
-def test_a_cut_at_any_message_loses_nothing_and_counts_nothing_twice(tmp_path: Path) -> None:
+def test_a_cut_at_any_message_loses_nothing_and_counts_nothing_twice(tmp_path: Path, stores: Stores) -> None:
     expected = ["2 30 ['hello', 'note', 'note']"]
 
     async def whole(host: Host) -> tuple[int, Any]:
@@ -401,7 +401,7 @@ def test_a_cut_at_any_message_loses_nothing_and_counts_nothing_twice(tmp_path: P
         messages = await scripted(browser)
         return messages, (browser.texts(), dict(browser.session.context.state.entries()))
 
-    messages, (texts, state) = play(tmp_path, JOURNEY, whole)
+    messages, (texts, state) = play(tmp_path, JOURNEY, whole, store=stores())
     assert texts == expected
 
     async def cut(host: Host) -> None:
@@ -411,10 +411,10 @@ def test_a_cut_at_any_message_loses_nothing_and_counts_nothing_twice(tmp_path: P
             assert browser.texts() == expected, n
             assert dict(browser.session.context.state.entries()) == state, n
 
-    play(tmp_path, JOURNEY, cut)
+    play(tmp_path, JOURNEY, cut, store=stores())
 
 
-def test_a_session_is_resumed_with_its_state(tmp_path: Path) -> None:
+def test_a_session_is_resumed_with_its_state(tmp_path: Path, stores: Stores) -> None:
     async def journey(host: Host) -> None:
         browser = await (await Browser(host).connect()).settle()
         browser.click("add")
@@ -427,10 +427,10 @@ def test_a_session_is_resumed_with_its_state(tmp_path: Path) -> None:
         await browser.settle()
         assert browser.texts() == ["count 2"]
 
-    play(tmp_path, COUNTER, journey)
+    play(tmp_path, COUNTER, journey, store=stores())
 
 
-def test_clicks_made_while_offline_are_answered_after_the_reconnect(tmp_path: Path) -> None:
+def test_clicks_made_while_offline_are_answered_after_the_reconnect(tmp_path: Path, stores: Stores) -> None:
     async def journey(host: Host) -> None:
         browser = await (await Browser(host).connect()).settle()
         browser.lose()
@@ -439,10 +439,10 @@ def test_clicks_made_while_offline_are_answered_after_the_reconnect(tmp_path: Pa
         await (await browser.connect()).settle()
         assert browser.texts() == ["count 2"]
 
-    play(tmp_path, COUNTER, journey)
+    play(tmp_path, COUNTER, journey, store=stores())
 
 
-def test_a_session_is_resumed_only_by_its_owner(tmp_path: Path) -> None:
+def test_a_session_is_resumed_only_by_its_owner(tmp_path: Path, stores: Stores) -> None:
     async def journey(host: Host) -> None:
         victim = await (await Browser(host).connect()).settle()
         victim.click("add")
@@ -453,17 +453,19 @@ def test_a_session_is_resumed_only_by_its_owner(tmp_path: Path) -> None:
         assert thief.id != victim.id
         assert thief.texts() == ["count 0"]
 
-    play(tmp_path, COUNTER, journey)
+    play(tmp_path, COUNTER, journey, store=stores())
 
 
-def test_another_worker_takes_a_session_over_and_the_first_may_not_write_any_more(tmp_path: Path) -> None:
+def test_another_worker_takes_a_session_over_and_the_first_may_not_write_any_more(
+    tmp_path: Path, stores: Stores
+) -> None:
     async def journey(host: Host) -> None:
         browser = await (await Browser(host).connect()).settle()
         browser.click("add")
         await browser.settle()
         first = browser.session
         browser.lose()
-        browser.host = Host(host.app.script, host.store)
+        browser.host = host.sibling(stores)
         await (await browser.connect()).settle()
         assert browser.texts() == ["count 1"]
         browser.click("add")
@@ -477,7 +479,7 @@ def test_another_worker_takes_a_session_over_and_the_first_may_not_write_any_mor
         assert browser.texts() == ["count 2"]
         browser.host.close()
 
-    play(tmp_path, COUNTER, journey)
+    play(tmp_path, COUNTER, journey, store=stores())
 
 
 def test_a_page_whose_session_is_gone_keeps_what_the_user_entered(tmp_path: Path) -> None:

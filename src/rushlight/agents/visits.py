@@ -98,7 +98,7 @@ class Visits:
             raise Refusal("too_many_sessions")
         page = (request.page or "").strip("/")
         hello = Hello(PROTOCOL, page=page, query=query_of(request.query_params or {}))
-        session, _ = self._sessions().welcome(
+        session, _ = await self._sessions().welcome(
             hello, f"agent {ids.random_id()}", _client(request.context or About(), caller)
         )
         visit = self._visits[id] = Visit((id := f"s_{ids.random_id()}"), session, caller.owner)

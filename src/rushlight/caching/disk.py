@@ -7,7 +7,6 @@ can write to the folder must not thereby run code in the app, nor put one value 
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
 import threading
 from contextlib import suppress
@@ -15,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from rushlight import log
+from rushlight.keys import key_at, write_new
 
 _logger = log.logger("cache")
 
@@ -61,7 +61,7 @@ class Disk:
         partial = target.with_suffix(f".{secrets.token_hex(8)}.part")
         try:
             code = self._code(name, value)
-            _write_new(partial, code, value)
+            write_new(partial, code, value)
             partial.replace(target)
         except OSError as error:
             _logger.warning("A cached value cannot be written: %s", error)
@@ -89,7 +89,7 @@ class Disk:
     def _secret(self) -> bytes:
         with self._lock:
             if self._key is None:
-                self._key = _read_or_make_key(self._folder)
+                self._key = key_at(self._folder / _KEY_FILE)
             return self._key
 
 
@@ -99,38 +99,6 @@ def clear_disk() -> bool:
     found = bool(_values_in(folder))
     Disk(folder).clear()
     return found
-
-
-def _read_or_make_key(folder: Path) -> bytes:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / _KEY_FILE
-    partial = folder / f"{_KEY_FILE}.{secrets.token_hex(8)}.part"
-    if not path.exists():
-        _write_new(partial, secrets.token_bytes(64))
-        _name_key(partial, path)
-    key = path.read_bytes()
-    if len(key) != 64 or (os.name == "posix" and path.stat().st_mode & 0o077):
-        raise PermissionError(
-            f"{path} must hold 64 bytes and be readable by its owner only. Remove it to have a new one."
-        )
-    return key
-
-
-def _name_key(partial: Path, path: Path) -> None:
-    """Give a key its name, unless another process has just done so."""
-    try:
-        os.link(partial, path)
-    except FileExistsError:
-        pass
-    except OSError:
-        partial.replace(path)  # no hard links here
-    with suppress(FileNotFoundError):
-        partial.unlink()
-
-
-def _write_new(path: Path, *parts: bytes) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.writelines(parts)
 
 
 def _values_in(folder: Path) -> list[Path]:

@@ -11,17 +11,16 @@ and kept as said.
 from __future__ import annotations
 
 import contextlib
-import datetime
 import io
 import pickle
 import sys
 import types
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import PosixPath, PurePosixPath, PureWindowsPath, WindowsPath
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import msgspec
 
+from rushlight.data.immutable import is_immutable, is_immutable_type
 from rushlight.errors import UnserializableReturnValueError
 
 Names = Mapping[str, Any]
@@ -76,27 +75,6 @@ def dump(value: Any, function: str) -> bytes:
 def load_bytes(content: bytes, names: Names) -> Any:
     """Return the value that was dumped. Only for bytes that are known to be ours: pickles can run code."""
     return _Unpickler(content, names, (), {}).load()
-
-
-def is_immutable(value: object, depth: int = 3) -> bool:
-    """Return whether a value, and all in it, can be handed to many callers."""
-    kind = type(value)
-    if kind in (tuple, frozenset):
-        return depth > 0 and all(is_immutable(each, depth - 1) for each in cast(Iterable[object], value))
-    return _is_immutable_type(kind)
-
-
-def _is_immutable_type(kind: type) -> bool:
-    return kind in _IMMUTABLE or f"{kind.__module__}.{kind.__qualname__}" in _IMMUTABLE_BY_NAME
-
-
-_IMMUTABLE: frozenset[type] = frozenset(
-    [types.NoneType, types.EllipsisType, bool, int, float, complex, str, bytes, range]
-    + [datetime.date, datetime.time, datetime.datetime, datetime.timedelta, datetime.timezone]
-    + [PurePosixPath, PureWindowsPath, PosixPath, WindowsPath]
-)
-_IMMUTABLE_BY_NAME = frozenset(["decimal.Decimal", "fractions.Fraction", "uuid.UUID"])
-"""Those of modules that are loaded only if they are needed."""
 
 
 def _flat(value: Any) -> Copied | None:
@@ -327,7 +305,7 @@ def _is_plain_column(column: Any) -> bool:
 
 def _is_plain_type(kind: type) -> bool:
     is_scalar = kind.__module__.partition(".")[0] in ("numpy", "pandas") and kind.__name__ in _SCALARS
-    return is_scalar or _is_immutable_type(kind)
+    return is_scalar or is_immutable_type(kind)
 
 
 _SCALARS = frozenset(

@@ -103,7 +103,7 @@ def _index_address(index: Any) -> Any:
 
 def _address(column: Any) -> Any:
     values = column.array
-    for name in ("_ndarray", "_data"):
+    for name in ("_ndarray", "_pa_array", "_data"):
         data = getattr(values, name, None)
         if data is None:
             continue

@@ -28,6 +28,7 @@ class Apart:
     """
 
     def __init__(self, name: str, folder: Path) -> None:
+        self.name = name
         self._package = f"{PREFIX}{name}"
         self._folder = folder
         self.builtins: dict[str, Any] = {**vars(builtins), "__import__": self._import}

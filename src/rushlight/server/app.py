@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -40,6 +41,7 @@ from rushlight.server.socket import Socket
 from rushlight.server.tls import strict
 from rushlight.server.transfers import Transfers
 from rushlight.session.sessions import Sessions
+from rushlight.session.stores import store_file, store_of
 from rushlight.session.worker import Worker
 
 _REVIEW_SECONDS = 0.5
@@ -61,6 +63,8 @@ class Around(msgspec.Struct, frozen=True):
     """Of the page and the login page; made of the script's name when empty."""
     apart: Apart | None = None
     """The modules of the app, where others share its process."""
+    home: Path | None = None
+    """The folder that the app's files are beside of; that of its script when None."""
 
 
 class AppServer:
@@ -69,7 +73,11 @@ class AppServer:
     def __init__(self, app: Application, around: Around = Around()) -> None:  # noqa: B008
         self._app = app
         self._around = around
-        self.worker = Worker(app, Pool(), apart=around.apart)
+        secret = cookie_secret(app.config, app.secrets)
+        home = around.home or app.script.parent
+        name = around.apart.name if around.apart is not None else app.script.name
+        store = store_of(app.config, store_file(app.config, home), name, secret, app.uploads.forget_session)
+        self.worker = Worker(app, Pool(), store, around.apart)
         """What runs the sessions."""
         self.state: dict[str, Any] = {}
         """What the host's lifespan has yielded."""
@@ -77,7 +85,7 @@ class AppServer:
         self._guard = Guard(
             app.login,
             is_behind_proxy=is_behind,
-            cookie_secret=cookie_secret(app.config, app.secrets),
+            cookie_secret=secret,
             host_user=around.user,
         )
         requests = Requests(lambda: self.worker.loop, self.worker.pool, app.shelf)

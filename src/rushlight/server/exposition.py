@@ -56,6 +56,10 @@ class Exposition:
         values = {
             "sessions": ("Sessions, with those whose browsers may come back", sessions),
             "connections": ("Browsers that are connected", connections),
+            "store_trouble": (
+                "1 while the file of the sessions cannot be used",
+                int(self._worker.store_trouble is not None),
+            ),
             "draining": ("1 while the server is about to end", int(self._worker.is_draining)),
             "cache_bytes": ("Results of cached data in memory", held_bytes()),
             "shelf_bytes": ("Frames that pages show", app.shelf.size()),

@@ -18,6 +18,7 @@ from rushlight.session.worker import Worker
 
 STORE_SECONDS = 2
 _FRESH = {"cache-control": "no-store"}
+IN_MEMORY = "sessions are kept in memory only, since their file cannot be used; the log says why"
 SCRIPT_FAILED = "the script failed when it was tried; the log says why"
 _OF_THE_SCRIPT = {State.RUNNING: "the script is tried", State.FAILED: SCRIPT_FAILED}
 
@@ -50,7 +51,11 @@ class Operations:
     async def ready(self, _: Request) -> Response:
         """Tell whether browsers can be sent here, and why not."""
         reasons = await self._reasons()
-        return JSONResponse({"ready": not reasons, "reasons": reasons}, 503 if reasons else 200, _FRESH)
+        answer: dict[str, object] = {"ready": not reasons, "reasons": reasons}
+        # Browsers are served all the same: to send them away would not give them back what the store had.
+        if self._worker.store_trouble is not None:
+            answer["warnings"] = [IN_MEMORY]
+        return JSONResponse(answer, 503 if reasons else 200, _FRESH)
 
     async def metrics(self, request: Request) -> Response:
         """Tell what the app has done so far, to those who may know."""

@@ -26,6 +26,7 @@ from rushlight.server.app import AppServer
 from rushlight.server.connection import protocols
 from rushlight.server.listen import announce, bind
 from rushlight.server.tls import Certificate
+from rushlight.session.stores import store_file, uploads_of
 
 _logger = log.logger("serve")
 
@@ -99,10 +100,12 @@ def application(
     secrets: Mapping[str, Any] | None = None,
     on_script_error: Callable[[Exception], object] | None = None,
     login: LoginSettings | None = None,
+    home: Path | None = None,
 ) -> Application:
     """Return an app of a script with everything that its sessions share. Raises ConfigError for bad settings.
 
-    Without `login`, people log in as the app's own settings say.
+    Without `login`, people log in as the app's own settings say. `home` is the folder that its files are beside of, where
+    that is not the script's.
     """
     hide([str(config.get("server.cookieSecret") or "")])
     known = secrets if isinstance(secrets, Secrets) else None
@@ -114,7 +117,7 @@ def application(
         config,
         Shelf(),
         MediaStore(),
-        Uploads(),
+        Uploads(uploads_of(store_file(config, home or script.parent))),
         known,
         tuple(argv),
         login=login,

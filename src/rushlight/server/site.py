@@ -65,8 +65,8 @@ class SiteServer:
         self._base = f"/{base}" if (base := str(self.config.get("server.baseUrlPath") or "").strip("/")) else ""
         self._made = tempfile.TemporaryDirectory(prefix="rushlight-site-")
         self._apps: dict[str, AppServer | Card] = {entry.name: self._app(entry) for entry in site.entries}
-        index = application(_INDEX, self.config, (), secrets, login=self._login)
-        self._index = AppServer(index, Around(lifespan=self._alongside, title=site.title))
+        index = application(_INDEX, self.config, (), secrets, login=self._login, home=site.folder)
+        self._index = AppServer(index, Around(lifespan=self._alongside, title=site.title, home=site.folder))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -143,8 +143,8 @@ class SiteServer:
         config = load(home / script.name, {**own, **self._flags, "server.baseUrlPath": ""})
         secrets = Secrets(config, home / script.name)
         login = self._login_of(entry, config, secrets, home)
-        around = Around(title=entry.title, apart=Apart(entry.name.replace("-", "_"), home))
-        return AppServer(application(script, config, (), secrets, login=login), around)
+        around = Around(title=entry.title, apart=Apart(entry.name.replace("-", "_"), home), home=home)
+        return AppServer(application(script, config, (), secrets, login=login, home=home), around)
 
     def _login_of(self, entry: Entry, config: Config, secrets: Secrets, home: Path) -> LoginSettings:
         if self._login.is_set_up:

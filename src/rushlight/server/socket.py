@@ -113,7 +113,7 @@ class Socket:
         try:
             hello = await self._hello(visitor, receive, send)
             if hello is not None:
-                await self._serve(visitor, *self._welcome(scope, visitor, hello), receive, send)
+                await self._serve(visitor, *await self._welcome(scope, visitor, hello), receive, send)
         except (TimeoutError, OSError):
             await _close(send, POLICY_VIOLATION)
         except WireError as error:
@@ -162,10 +162,12 @@ class Socket:
             await _close(send, PROTOCOL_ERROR)
         return None
 
-    def _welcome(self, scope: Scope, visitor: Visitor, hello: Hello) -> tuple[Session, list[Welcome | Settings], int]:
+    async def _welcome(
+        self, scope: Scope, visitor: Visitor, hello: Hello
+    ) -> tuple[Session, list[Welcome | Settings], int]:
         """Return the session of a browser, what to tell it first, and which frame it has."""
         client = _client(scope, hello, self._guard.facts(visitor))
-        session, resumed = self._sessions().welcome(hello, visitor.owner, client)
+        session, resumed = await self._sessions().welcome(hello, visitor.owner, client)
         answers: list[Welcome | Settings] = [Welcome(session.id, resumed, session.committed, session.received)]
         known = self._settings
         if hello.settings not in ("", known.digest):

@@ -74,7 +74,7 @@ class Transfers:
 
     async def upload(self, request: Request, visitor: Visitor) -> Response:
         """Take a file's bytes (PUT), give them back (GET, or HEAD for its name and size), or delete them (DELETE)."""
-        refusal = self._refusal(request, visitor)
+        refusal = await self._refusal(request, visitor)
         if refusal is not None:
             return refusal
         session = request.headers["x-rushlight-session"]
@@ -97,14 +97,16 @@ class Transfers:
         }
         return FileResponse(upload.path, media_type="application/octet-stream", headers=headers)
 
-    def _refusal(self, request: Request, visitor: Visitor) -> Response | None:
+    async def _refusal(self, request: Request, visitor: Visitor) -> Response | None:
         origin, host, config = request.headers.get("origin"), request.headers.get("host"), self._app.config
         is_own = may_connect(origin, request.url.scheme, host, allowed_origins(config))
         if not is_own and config.get("server.enableXsrfProtection"):
             return PlainTextResponse("foreign origin", 403)
         # The custom header cannot be sent cross-site without a preflight, which is never granted.
         session = request.headers.get("x-rushlight-session")
-        if session is None or not self._is_owner(visitor, session):
+        # The session may be another worker's, which finds the file where both keep them.
+        owner = None if session is None else await self._sessions().owner(session)
+        if owner is None or not ids.same(owner, visitor.owner):
             return PlainTextResponse("unknown session", 400)
         id = request.path_params["id"]
         return None if id.isalnum() and 8 <= len(id) <= 64 else PlainTextResponse("bad upload id", 400)
@@ -128,7 +130,7 @@ class Transfers:
 
     async def _take(self, request: Request, session: str, limit: int) -> Response:
         id = request.path_params["id"]
-        path = self._app.uploads.folder() / ids.random_id()
+        path = self._app.uploads.folder(session) / ids.random_id()
         try:
             size = await _write(request.stream(), path, limit)
         except ClientDisconnect:

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from rushlight import log
-from rushlight.errors import StaleOwnerError
+from rushlight.errors import RecordGoneError, StaleOwnerError
 from rushlight.metrics import Figures
 from rushlight.run.context import RunContext, enter
 from rushlight.script.pool import Pool
@@ -142,6 +142,11 @@ class Session:
         return self._link is None
 
     @property
+    def epoch(self) -> int:
+        """By which the store knows whether this worker still has the session."""
+        return self._epoch
+
+    @property
     def connected(self) -> bool:
         """Whether a browser is connected."""
         return self._link is not None
@@ -176,6 +181,12 @@ class Session:
         self.context.interrupt = True
         self._rest()
         self._cancel_timers()
+
+    def _lost(self) -> None:
+        """Another worker has the session: a browser that is here still has to ask for it there."""
+        self.end()
+        if self._link is not None:
+            self._link.leave(RESTART)
 
     # --- events ------------------------------------------------------------------------------------------------------
 
@@ -303,8 +314,8 @@ class Session:
             return  # the run that answers these clicks commits them, and what this one changed
         try:
             self._commit(max(batch.seq, self.committed))
-        except StaleOwnerError:
-            self._on_loop(self.end)
+        except (StaleOwnerError, RecordGoneError):
+            self._on_loop(self._lost)
 
     def _counted(self, batch: Batch) -> Outcome:
         context, begun = self.context, time.perf_counter()
@@ -358,27 +369,35 @@ class Session:
         self.tell(Refused(reason, seq))
 
     def _commit(self, seq: int) -> None:
+        store = self._ways.store
+        try:
+            self._version = store.commit(self.id, self._version, self._epoch, self._changes(seq))
+        except RecordGoneError:
+            self.context.state.touch_all()
+            self._version = store.commit(self.id, self._version, self._epoch, self._changes(seq))
+        self.committed = seq
+
+    def _changes(self, seq: int) -> Changes:
         context, state = self.context, self.context.state
         values, entries = state.raw_values(), state.entries()
         held = dict(filter(None, map(state.value_to_hold, state.changed)))
         gone = {key for id in state.changed - state.live.keys() if (key := key_of(id)) is not None} - held.keys()
         changed, touched = state.changed, state.touched
         state.changed, state.touched = set(), set()
-        changes = Changes(
+        return Changes(
             event=seq,
             page=context.page,
             query=context.query,
             values={id: values[id] for id in changed if id in values},
             dropped_values=[id for id in changed if id not in values],
-            persisted=state.persisted,
+            persisted=dict(state.persisted),
             of_page=list(state.of_page),
             held=held,
             dropped_held=list(gone),
             entries={key: entries[key] for key in touched if key in entries},
-            dropped_entries=[key for key in touched if key not in entries],
+            dropped_entries=[key for key in touched if not state.is_entry(key)],
+            others=entries,
         )
-        self._version = self._ways.store.commit(self.id, self._version, self._epoch, changes)
-        self.committed = seq
 
     def _on_dirty(self) -> None:
         if self._live:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from typing import Any
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any, TypeVar
 
 from rushlight import ids, log
 from rushlight.caching import release_session
@@ -18,6 +21,8 @@ from rushlight.wire.messages import Edited, Hello, ServerMessage
 
 _logger = log.logger("session")
 
+T = TypeVar("T")
+
 
 class Sessions:
     """Sessions by id. Methods are called on the event loop. Nothing here walks all sessions for one of them."""
@@ -30,6 +35,8 @@ class Sessions:
         self._sessions: dict[str, Session] = {}
         self._away: OrderedDict[str, asyncio.TimerHandle] = OrderedDict()
         """Sessions without a connection, the longest away first, with the timers that end them."""
+        self._arriving: dict[str, asyncio.Lock] = {}
+        """Sessions that browsers ask for just now."""
         self.is_draining = False
 
     def __len__(self) -> int:
@@ -39,24 +46,35 @@ class Sessions:
         """Return a session of this worker."""
         return self._sessions.get(id)
 
-    def welcome(self, hello: Hello, owner: str, client: Client) -> tuple[Session, bool]:
+    async def owner(self, id: str) -> str | None:
+        """Return the browser that a session of this worker, or of one that shares its store, belongs to."""
+        session = self._sessions.get(id)
+        if session is not None:
+            return session.owner
+        holder = await self._asked(self._ways.store.look, id) if self._ways.store.outlives else None
+        return None if holder is None else holder.owner
+
+    async def welcome(self, hello: Hello, owner: str, client: Client) -> tuple[Session, bool]:
         """Return the session a browser asks for if it is its own, else a new one; and whether it was resumed."""
-        session = self._resume(hello, owner, client) if hello.session else None
+        session = await self._resume(hello, owner, client) if hello.session else None
         if session is not None:
             return session, True
         return self._begin(hello, owner, client), False
 
     def left(self, session: Session, link: Link) -> None:
         """A connection ended: keep the session for a while in case its browser comes back."""
-        if not session.disconnect(link) or session.ended:
+        if not session.disconnect(link):
             return
-        self._away[session.id] = self._ways.loop.call_later(self._keep_seconds, self._end, session.id)
+        if session.ended:
+            self._drop(session)
+            return
+        self._away[session.id] = self._ways.loop.call_later(self._keep_seconds, self._give_up, session.id)
         while len(self._away) > self._keep_most:
-            self._end(next(iter(self._away)))
+            self._give_up(next(iter(self._away)))
 
     def end(self, session: Session) -> None:
         """End a session for good."""
-        self._end(session.id)
+        self._end(session.id, forget=True)
 
     def edited(self) -> None:
         """The source has changed: run it anew in every connected session that wants that, tell the others."""
@@ -94,7 +112,7 @@ class Sessions:
     def close(self) -> None:
         """End all sessions here; those of a store that outlives this process can be taken over from it."""
         for id in list(self._sessions):
-            self._end(id, forget=False)
+            self._end(id)
 
     def entries(self) -> list[dict[str, Any]]:
         """Return what the sessions hold in session state. May be called from any thread."""
@@ -105,14 +123,15 @@ class Sessions:
         sessions = list(self._sessions.values())
         return len(sessions), sum(session.connected for session in sessions)
 
-    def _resume(self, hello: Hello, owner: str, client: Client) -> Session | None:
+    async def _resume(self, hello: Hello, owner: str, client: Client) -> Session | None:
         assert hello.session is not None
-        found = self._ways.store.owner(hello.session)
-        if found is None or not ids.same(found, owner):
-            return None
-        session = self._sessions.get(hello.session)
-        if session is None or session.ended:
-            return self._take_over(hello, client)
+        async with self._one_at_a_time(hello.session):
+            holder = await self._asked(self._ways.store.look, hello.session)
+            if holder is None or not ids.same(holder.owner, owner):
+                return None
+            session = self._sessions.get(hello.session)
+            if session is None or session.ended or session.epoch != holder.epoch:
+                return await self._take_over(hello, client)
         timer = self._away.pop(session.id, None)
         if timer is not None:
             timer.cancel()
@@ -121,17 +140,40 @@ class Sessions:
             _visit(session, hello)
         return session
 
-    def _take_over(self, hello: Hello, client: Client) -> Session | None:
+    @asynccontextmanager
+    async def _one_at_a_time(self, id: str) -> AsyncGenerator[None]:
+        """Of two connections that ask for a session at once, the second gets what the first has taken."""
+        lock = self._arriving.setdefault(id, asyncio.Lock())
+        async with lock:
+            yield
+        if not lock.locked():
+            self._arriving.pop(id, None)
+
+    async def _asked(self, ask: Callable[[str], T], id: str) -> T:
+        """Ask the store, without having others wait for one that may take a while."""
+        return await asyncio.to_thread(ask, id) if self._ways.store.outlives else ask(id)
+
+    async def _take_over(self, hello: Hello, client: Client) -> Session | None:
         """Continue a session of another worker: its page is drawn anew from its record."""
         assert hello.session is not None
-        record = self._ways.store.take(hello.session)
+        record = await self._asked(self._ways.store.take, hello.session)
         if record is None:
             return None
+        if (former := self._sessions.get(hello.session)) is not None:
+            self._drop(former)
         session = self._add(hello.session, record, client, begun=False)
         context = session.context
         context.page = record.page
         context.set_query(record.query)
-        context.state.restore(record.entries, record.values, record.persisted, record.of_page, record.held)
+        context.state.restore(
+            record.entries,
+            record.values,
+            record.persisted,
+            record.of_page,
+            record.held,
+            record.sealed_entries,
+            record.sealed_held,
+        )
         session.start(Batch(seq=record.event, wants_run=True, whole=True))
         return session
 
@@ -148,16 +190,30 @@ class Sessions:
         session = self._sessions[id] = Session(id, RunContext(id, self._app, client), record, self._ways, begun=begun)
         return session
 
-    def _end(self, id: str, *, forget: bool = True) -> None:
-        timer = self._away.pop(id, None)
-        if timer is not None:
-            timer.cancel()
-        session = self._sessions.pop(id, None)
+    def _give_up(self, id: str) -> None:
+        """A browser has not come back in time: what outlives this process can still be continued."""
+        self._end(id, forget=not self._ways.store.outlives)
+
+    def _end(self, id: str, *, forget: bool = False) -> None:
+        session = self._sessions.get(id)
         if session is None:
             return
-        session.end()
-        if forget:
+        self._drop(session)
+        if not forget:
+            self._ways.store.release(id)
+        elif self._ways.store.outlives:
+            self._ways.pool.submit(partial(self._ways.store.delete, id))
+        else:
             self._ways.store.delete(id)
+
+    def _drop(self, session: Session) -> None:
+        """End what this worker has of a session."""
+        if self._sessions.get(session.id) is session:
+            del self._sessions[session.id]
+            timer = self._away.pop(session.id, None)
+            if timer is not None:
+                timer.cancel()
+        session.end()
         let_go(session.context)
 
 

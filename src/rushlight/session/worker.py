@@ -91,10 +91,15 @@ class Worker:
         limit = self.app.config.get("server.drainSeconds") if seconds is None else seconds
         await self.sessions.drain(max(0.0, float(limit)))
 
+    @property
+    def store_trouble(self) -> str | None:
+        """What keeps sessions from outliving this process just now, and what to do; None for nothing."""
+        return self._store.trouble
+
     def answers(self) -> bool:
         """Tell whether the store answers. Blocks."""
         try:
-            self._store.owner("")
+            self._store.look("")
         except Exception:
             _logger.exception("The store does not answer")
             return False
@@ -107,6 +112,7 @@ class Worker:
             self._watcher.stop()
         self.sessions.close()
         self.pool.close()
+        self._store.close()
         self.app.uploads.close()
         if self._apart is not None:
             self._apart.remove()

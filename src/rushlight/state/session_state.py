@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -11,6 +11,7 @@ from rushlight.errors import (
     APIError,
     DuplicateElementIdError,
     DuplicateElementKeyError,
+    UnreadableError,
     ValueAssignmentNotAllowedError,
     WidgetAlreadyInstantiatedError,
 )
@@ -37,6 +38,8 @@ class SessionState:
         "_left",
         "_parts",
         "_raw",
+        "_sealed",
+        "_sealed_held",
         "_seen",
         "_unanswered",
         "_warned",
@@ -91,6 +94,10 @@ class SessionState:
         """Keys of those that are kept for this page only."""
         self._held: dict[str, Any] = {}
         """Values by key of widgets that another worker has drawn and this one has not."""
+        self._sealed: dict[str, Callable[[], Any]] = {}
+        """Entries of a session record that are read when they are first wanted: their classes may be of the script."""
+        self._sealed_held: dict[str, Callable[[], Any]] = {}
+        """The same of what `_held` is for."""
         self.unbound: set[str] = set()
         """Query parameters whose widgets are not drawn any more."""
         self.touched: set[str] = set()
@@ -103,6 +110,7 @@ class SessionState:
     # --- the mapping that scripts see --------------------------------------------------------------------------------
 
     def __getitem__(self, key: str) -> Any:
+        self._unseal(key)
         if key in self._entries:
             self.touched.add(key)
             return self._entries[key]
@@ -122,6 +130,7 @@ class SessionState:
         if is_widget_id(key):
             raise APIError(f"session_state keys must not begin with {PREFIX!r}; given: {key!r}. Choose another key.")
         self._forget_kept(key)
+        self._sealed.pop(key, None)
         self._entries[key] = value
         self.touched.add(key)
 
@@ -130,12 +139,15 @@ class SessionState:
         if key not in self and (id is None or id not in self._raw):
             raise KeyError(key)
         self._entries.pop(key, None)
+        self._sealed.pop(key, None)
         self.touched.add(key)
         if id is not None:
             self._pop_raw(id)
         self._forget_kept(key)
 
     def __contains__(self, key: object) -> bool:
+        if isinstance(key, str):
+            self._unseal(key)
         if key in self._entries or key in self.persisted or key in self._held:
             return True
         id = self._keys.get(key) if isinstance(key, str) else None
@@ -144,6 +156,8 @@ class SessionState:
 
     def names(self) -> Iterator[str]:
         """Iterate over the keys that scripts see: entries first, then keyed widgets."""
+        for key in [*self._sealed, *self._sealed_held]:
+            self._unseal(key)
         yield from list(self._entries)
         others = {**self._keys, **self._held, **self.persisted}
         yield from [key for key in others if key not in self._entries and key in self]
@@ -169,6 +183,8 @@ class SessionState:
         self._parts[id] = part
         before = self.live.get(id) or self._asleep.get(widget.key or "")
         self.live[id] = widget
+        if widget.key is not None:
+            self._unseal(widget.key)
         if form is not None:
             self.forms.setdefault(form, {})[id] = None
         if widget.key is not None and widget.key in self._entries:
@@ -289,7 +305,8 @@ class SessionState:
             for id in (gone - kept) & known:
                 self._drop_widget(id)
             self.drawn |= kept if parts is not None else set()
-            if parts is None and self._held:
+            if parts is None and (self._held or self._sealed_held):
+                self._sealed_held = {key: read for key, read in self._sealed_held.items() if key in self.persisted}
                 self._held = {key: value for key, value in self._held.items() if key in self.persisted}
         else:
             self._elsewhere |= self._due
@@ -319,8 +336,12 @@ class SessionState:
         return self._raw
 
     def entries(self) -> dict[str, Any]:
-        """Return the entries set by the script, by key."""
+        """Return the entries set by the script, by key; without those of a session record that none has read yet."""
         return self._entries
+
+    def is_entry(self, key: str) -> bool:
+        """Tell whether a script has set an entry with this key."""
+        return key in self._entries or key in self._sealed
 
     def value_to_hold(self, id: str) -> tuple[str, Any] | None:
         """Return the key and value of a keyed widget, for a worker that has not drawn it yet."""
@@ -341,9 +362,12 @@ class SessionState:
         persisted: dict[str, Plain],
         of_page: Iterable[str],
         held: dict[str, Any],
+        sealed: Mapping[str, Callable[[], Any]] = {},
+        sealed_held: Mapping[str, Callable[[], Any]] = {},
     ) -> None:
-        """Take over what a session record holds."""
+        """Take over what a session record holds; what is sealed is read when it is first wanted."""
         self._entries, self._raw, self.persisted, self._held = entries, raw, persisted, held
+        self._sealed, self._sealed_held = dict(sealed), dict(sealed_held)
         self.of_page = set(of_page)
         self._keys = {key: id for id in raw if (key := key_of(id)) is not None}
 
@@ -351,6 +375,7 @@ class SessionState:
         """Return what a widget with this key will begin with, as far as that is known: a value or a raw value."""
         if key is None:
             return None
+        self._unseal(key)
         if key in self._entries:
             return self._entries[key]
         return self._raw.get(self._keys.get(key, ""), self.persisted.get(key))
@@ -360,7 +385,23 @@ class SessionState:
         widget = self.live.get(self._keys.get(name, ""))
         return widget is not None and widget.bind
 
+    def touch_all(self) -> None:
+        """Have the next commit hold everything."""
+        self.touched |= self._entries.keys()
+        self.changed |= self._raw.keys() | self.live.keys()
+
     # --- rules -------------------------------------------------------------------------------------------------------
+
+    def _unseal(self, key: str) -> None:
+        """Read what a session record holds of a key. What cannot be read now stays, for a later run."""
+        for sealed, values in ((self._sealed, self._entries), (self._sealed_held, self._held)):
+            if key not in sealed:
+                continue
+            try:
+                values[key] = sealed[key]()
+            except UnreadableError:
+                continue
+            del sealed[key]
 
     def _has_value(self, id: str, widget: Widget[Any]) -> bool:
         return widget.trigger or id in self._raw
@@ -385,6 +426,7 @@ class SessionState:
             self._keys[key] = id
             self.changed.add(id)
         self._held.pop(key, None)
+        self._sealed_held.pop(key, None)
 
     def _assigned(self, id: str, widget: Widget[Any], key: str) -> Plain:
         if not widget.settable:
@@ -432,6 +474,7 @@ class SessionState:
         self.persisted.pop(key, None)
         self._asleep.pop(key, None)
         self._held.pop(key, None)
+        self._sealed_held.pop(key, None)
         self.of_page.discard(key)
 
     def _drop_widget(self, id: str) -> None:

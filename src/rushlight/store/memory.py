@@ -6,38 +6,60 @@ import threading
 from typing import Protocol
 
 from rushlight.errors import StaleOwnerError
-from rushlight.store.record import Changes, Record
+from rushlight.store.record import Changes, Holder, Record
 
 
 class Store(Protocol):
     """Where session records live. All methods may be called from any thread."""
 
+    @property
+    def outlives(self) -> bool:
+        """Whether records outlive the process. Their methods may then take a while: no event loop may call them."""
+        ...
+
+    @property
+    def trouble(self) -> str | None:
+        """What keeps the store from outliving the process just now, and what to do; None for nothing."""
+        ...
+
     def create(self, session: str, owner: str) -> Record:
         """Make the record of a new session, owned by the browser named, and take it."""
+        ...
+
+    def look(self, session: str) -> Holder | None:
+        """Return whose a session is, or None if there is no such session."""
         ...
 
     def take(self, session: str) -> Record | None:
         """Take a session over: raise its epoch and return it, or None if there is none."""
         ...
 
-    def owner(self, session: str) -> str | None:
-        """Return the browser that a session belongs to, or None if there is no such session."""
+    def commit(self, session: str, version: int, epoch: int, changes: Changes) -> int:
+        """Write changes if the record is still at this version and epoch; return its version now.
+
+        Raises StaleOwnerError if another worker has taken the session over, RecordGoneError if there is no record any
+        more: the next commit has to hold everything then.
+        """
         ...
 
-    def commit(self, session: str, version: int, epoch: int, changes: Changes) -> int:
-        """Write changes if the record is still at this version and epoch; return the new version.
-
-        Raises StaleOwnerError otherwise: another worker has taken the session over.
-        """
+    def release(self, session: str) -> None:
+        """Note that this worker lets go of a session, which others may take."""
         ...
 
     def delete(self, session: str) -> None:
         """Forget a session."""
         ...
 
+    def close(self) -> None:
+        """Let go of everything."""
+        ...
+
 
 class MemoryStore:
     """Session records in this process's memory."""
+
+    outlives = False
+    trouble = None
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -58,10 +80,10 @@ class MemoryStore:
             record.epoch += 1
             return _copy(record)
 
-    def owner(self, session: str) -> str | None:
-        """Return the browser that a session belongs to, or None if there is no such session."""
+    def look(self, session: str) -> Holder | None:
+        """Return whose a session is, or None if there is no such session."""
         record = self._records.get(session)
-        return None if record is None else record.owner
+        return None if record is None else Holder(record.owner, record.epoch)
 
     def commit(self, session: str, version: int, epoch: int, changes: Changes) -> int:
         """Write changes if the record is still at this version and epoch; return the new version."""
@@ -73,10 +95,16 @@ class MemoryStore:
             record.version += 1
             return record.version
 
+    def release(self, session: str) -> None:
+        """Note that this worker lets go of a session; it stays, for others in this process."""
+
     def delete(self, session: str) -> None:
         """Forget a session."""
         with self._lock:
             self._records.pop(session, None)
+
+    def close(self) -> None:
+        """Forget nothing: another worker in this process may have the same store."""
 
 
 def _apply(record: Record, changes: Changes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -32,6 +33,20 @@ class Record(msgspec.Struct):
     before it draws the widget does not find it then."""
     entries: dict[str, Any] = {}
     """Session state entries by key."""
+    sealed_held: dict[str, Callable[[], Any]] = {}
+    """Those of `held` that are read when a script first wants them, as their classes may be of the script. What reads
+    them raises UnreadableError for what cannot be read."""
+    sealed_entries: dict[str, Callable[[], Any]] = {}
+    """Those of `entries` that are."""
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Whose a session is."""
+
+    owner: str
+    """Id of the browser."""
+    epoch: int
+    """Of the worker that took it last."""
 
 
 class Changes(msgspec.Struct):
@@ -48,4 +63,28 @@ class Changes(msgspec.Struct):
     held: dict[str, Any] = {}
     dropped_held: list[str] = []
     entries: dict[str, Any] = {}
+    """Those that were read or written: what was read may have been changed in place."""
     dropped_entries: list[str] = []
+    others: Mapping[str, Any] = {}
+    """All entries. Those that were not read may have been changed as well, by what else refers to them."""
+
+
+def merged(first: Changes, then: Changes) -> Changes:
+    """Return the changes of two runs as those of one."""
+    return msgspec.structs.replace(
+        then,
+        values=_without(first.values, then.dropped_values) | then.values,
+        dropped_values=_still(first.dropped_values, then.values) + then.dropped_values,
+        held=_without(first.held, then.dropped_held) | then.held,
+        dropped_held=_still(first.dropped_held, then.held) + then.dropped_held,
+        entries=_without(first.entries, then.dropped_entries) | then.entries,
+        dropped_entries=_still(first.dropped_entries, then.entries) + then.dropped_entries,
+    )
+
+
+def _without(values: dict[str, Any], dropped: list[str]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key not in dropped}
+
+
+def _still(dropped: list[str], values: dict[str, Any]) -> list[str]:
+    return [key for key in dropped if key not in values]

@@ -236,7 +236,7 @@ class AppTest(Accessors):
     def upload(self, name: str, content: bytes, mime: str) -> str:
         """Upload a file; return its id."""
         id = ids.random_id()
-        path = self._app.uploads.folder() / id
+        path = self._app.uploads.folder(self._context.session) / id
         path.write_bytes(content)
         self._app.uploads.add(self._context.session, Upload(id, name, mime, len(content), path))
         return id

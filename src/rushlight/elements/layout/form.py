@@ -62,7 +62,7 @@ def form(
         )
     context = container.context
     if context is not None:
-        if name in context.state.entries():
+        if context.state.is_entry(name):
             raise ValueAssignmentNotAllowedError("form", name)
         (context.clearing_forms.add if clear_on_submit else context.clearing_forms.discard)(name)
     props = Form(name, bool(border), bool(enter_to_submit), sizes.width(width), sizes.height(height))
