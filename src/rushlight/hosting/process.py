@@ -88,6 +88,8 @@ def _settings(place: Place, name: str, release: str, host: Host) -> dict[str, st
         "SERVER_FORWARDED_HEADER": "x-forwarded",
         "SERVER_BASE_URL_PATH": host.base_of(name),
         "SERVER_HEADLESS": "true",
+        "SERVER_SESSION_STORE": "sqlite",
+        "SERVER_SESSION_STORE_FILE": str(data / ".rushlight" / "sessions.sqlite"),
         "LOGIN_STATE_FILE": str(data / ".rushlight" / "logins.sqlite"),
     }
     if has_login(place):
