@@ -208,12 +208,14 @@ function themed(layout: Dict, props: PlotlyChartProps): Dict {
   }
   if (!props.themed) return sized;
   const line = token("--line-soft");
-  const axis = {
+  const axis = (given: Dict = {}) => ({
+    ...given,
     gridcolor: line,
     zerolinecolor: token("--line-firm"),
     linecolor: line,
-    tickfont: { color: token("--text-2") },
-  };
+    tickfont: { color: token("--text-2"), size: 12 },
+    title: { ...(given.title as Dict), font: { color: token("--text-2"), size: 13 } },
+  });
   const template = (layout.template ?? {}) as Dict;
   const inner = (template.layout ?? {}) as Dict;
   return {
@@ -231,8 +233,8 @@ function themed(layout: Dict, props: PlotlyChartProps): Dict {
         paper_bgcolor: "rgba(0,0,0,0)",
         plot_bgcolor: "rgba(0,0,0,0)",
         font: { family: token("--font"), color: token("--text"), size: 13 },
-        xaxis: { ...(inner.xaxis as Dict), ...axis },
-        yaxis: { ...(inner.yaxis as Dict), ...axis },
+        xaxis: axis(inner.xaxis as Dict | undefined),
+        yaxis: axis(inner.yaxis as Dict | undefined),
         hoverlabel: { bgcolor: token("--bg-raised"), bordercolor: line, font: { color: token("--text") } },
         margin: { t: layout.title ? 48 : 24, r: 16, b: 44, l: 52 },
       },
