@@ -29,7 +29,7 @@ class Visitor:
         self.kept: list[Change] = []
         self.answered: list[Change] = []
         self._browser = browser
-        self._cookies: dict[str, str] = {}
+        self._cookies = httpx2.Cookies()
         self._options = options
         self._frame = 0
         self._last = 0
@@ -111,9 +111,9 @@ class Visitor:
     def _ticket(self) -> str:
         address = self.url.replace("ws", "http", 1).removesuffix("_rushlight/socket")
         with self._browser() as browser:
-            browser.cookies.update(self._cookies)
+            browser.cookies = self._cookies
             page = visit(browser, address)
-            self._cookies = dict(browser.cookies)
+            self._cookies = browser.cookies
         self.cookies = page.cookies
         return page.ticket
 
