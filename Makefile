@@ -5,7 +5,7 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: docs energy pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy install-venv
+.PHONY: docs energy pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy wrk install-wrk install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -16,7 +16,7 @@ run: .make/installed ## install into .venv and start the gallery
 energy: .make/energy ## start the forecasts of examples/energy: pipeline, API and two dashboards
 	cd examples/energy && ../../$(BIN)/python -m energy
 
-test: .make/dev packages chromium nginx htpasswd caddy check unit ## install what tests need, then run all checks and tests
+test: .make/dev packages chromium nginx htpasswd caddy wrk check unit ## install what tests need, then run all checks and tests
 
 check: .make/dev ## lint, types, generated files, front-end checks and tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -64,6 +64,13 @@ nginx: ## have nginx for the tests behind a proxy
 caddy: ## have Caddy for the tests behind it, which are left out where it is not
 	@command -v caddy >/dev/null || test "$$(id -u)" != 0 || \
 	{ apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends caddy; }
+
+wrk: ## have wrk for the tests of updates under load
+	@command -v wrk >/dev/null || $(MAKE) --no-print-directory install-wrk
+
+install-wrk:
+	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q wrk; \
+	else echo "The tests need wrk. Install it first: sudo apt-get install wrk" >&2; exit 1; fi
 
 htpasswd: ## have htpasswd for the tests of its files
 	@command -v htpasswd >/dev/null || $(MAKE) --no-print-directory install-htpasswd

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -105,3 +107,19 @@ def test_an_update_while_fifty_people_click_loses_no_click_and_fails_no_request(
     assert load.requests > 100
     assert not load.has_failures, load.summary
     assert Path(there.place.data("busy"), ".rushlight", "sessions.sqlite").is_file()
+
+
+def test_a_gate_that_is_killed_is_not_missed(there: Host) -> None:
+    if "busy" not in there.place.names():
+        there.done("add", "busy", there.source("busy", APP.format(release="one")))
+    assert there.get("/busy/").status == 200
+    loads: list[Load] = []
+    with pages_asked_for(there, "busy", loads):
+        for _ in range(3):
+            before = there.pid("gate")
+            os.kill(before, signal.SIGKILL)
+            there.until(lambda before=before: there.pid("gate") not in (0, before))
+            time.sleep(1.5)
+    (load,) = loads
+    assert load.requests > 100
+    assert not load.has_failures, load.summary

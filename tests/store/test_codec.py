@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import threading
 from collections import Counter, OrderedDict, deque
@@ -23,7 +24,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rushlight.elements.inputs.uploaded import UploadedFile
 from rushlight.errors import UnreadableError, UnstorableError
+from rushlight.files.uploads import Upload
 from rushlight.store.codec import decode, encode
 from rushlight.store.pickles import SignedPickles
 from tests.store import samples
@@ -262,3 +265,20 @@ def test_pickles_are_read_only_with_a_signature_for_their_place(tmp_path: Path) 
 def test_rare_types_are_kept() -> None:
     for value in (Decimal("1.20"), Fraction(1, 3), UUID(int=7), bytearray(b"x"), Path("/a")):
         assert (decode(encode(value)), type(decode(encode(value)))) == (value, type(value))
+
+
+def test_files_that_were_uploaded_come_back_where_they_were_read_to() -> None:
+    upload = Upload("abcdefgh1234", "a.csv", "text/csv", 3, Path())
+    file = UploadedFile(upload, b"abc")
+    file.read(1)
+    found = decode(encode({"file": file}))["file"]
+    assert (type(found), found.name, found.type, found.size, found.file_id) == (
+        UploadedFile,
+        "a.csv",
+        "text/csv",
+        3,
+        "abcdefgh1234",
+    )
+    assert found.read() == b"bc"
+    assert decode(encode(io.BytesIO(b"x"))).getvalue() == b"x"
+    assert decode(encode(io.StringIO("x"))).getvalue() == "x"

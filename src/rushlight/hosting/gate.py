@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import sys
 from collections.abc import Awaitable, Callable
 from hashlib import blake2b
@@ -27,7 +26,7 @@ from rushlight.auth.guard import BROWSER, LOGIN, Guard, Visitor, keep_name, name
 from rushlight.config.browser import BrowserSettings
 from rushlight.config.login import cookie_secret
 from rushlight.config.secrets import Secrets
-from rushlight.hosting import sheets
+from rushlight.hosting import listener, sheets
 from rushlight.hosting.desk import Desk, may_see
 from rushlight.hosting.entry import Entry
 from rushlight.hosting.login import gate_config, gate_login
@@ -301,11 +300,8 @@ def main(root: str) -> None:
     # Settings are read of the home and the working folder, too.
     os.environ["HOME"] = str(place.gate)
     os.chdir(place.gate)
-    place.gate_socket.unlink(missing_ok=True)
     os.umask(0o007)
-    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    sock.bind(str(place.gate_socket))
-    sock.listen(1024)
+    sock = listener.listen(place.gate_socket, place.keeper_socket.with_name(listener.NAME))
     settings = uvicorn.Config(
         Gate(place),
         access_log=False,

@@ -19,7 +19,9 @@ import msgspec
 
 from rushlight import log
 from rushlight.errors import RushlightError
+from rushlight.hosting import listener
 from rushlight.hosting.entry import Entry, read_entry
+from rushlight.hosting.listener import Holder
 from rushlight.hosting.owner import Owner
 from rushlight.hosting.place import Place
 from rushlight.hosting.probe import Probe
@@ -260,6 +262,7 @@ def main(root: str) -> None:
         os.chown(folder, 0, host.first_user)  # the keeper makes its socket here, the gate may use it
         folder.chmod(0o2750)
     os.umask(0o007)
+    Holder(place.keeper_socket.with_name(listener.NAME)).start()
     asyncio.run(_until_told(Keeper(place, supervisor_of(place, host))))
 
 

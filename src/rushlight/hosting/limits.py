@@ -13,12 +13,13 @@ RESERVED_MEGABYTES = 2048
 and 30 threads: 1.5 GB reserved, of which 0.1 GB were used."""
 
 
-def limit(group: str, megabytes: int, cpus: float) -> str:
+def limit(group: str, megabytes: int, cpus: float, number: int = 0) -> str:
     """Limit this process and all that it starts; return how: "cgroup", or "rlimit".
 
     A cgroup limits what is used. Where none can be made, the data that the process reserves are limited, so that an
     allocation that is too large fails in the script that has asked for it, and the cores that it may run on. (Not its
-    address space: Arrow maps so much of that for nothing that a limit would have to be far above what is used.)
+    address space: Arrow maps so much of that for nothing that a limit would have to be far above what is used.) Processes
+    of numbers that follow each other get different cores first.
     """
     if _by_cgroup(group, megabytes, cpus):
         return "cgroup"
@@ -26,7 +27,7 @@ def limit(group: str, megabytes: int, cpus: float) -> str:
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    _keep_to_cores(cpus)
+    _keep_to_cores(cpus, number)
     return "rlimit"
 
 
@@ -50,9 +51,9 @@ def _by_cgroup(group: str, megabytes: int, cpus: float) -> bool:
     return True
 
 
-def _keep_to_cores(cpus: float) -> None:
+def _keep_to_cores(cpus: float, number: int) -> None:
     cores = sorted(os.sched_getaffinity(0))
     wanted = max(1, round(cpus))
     if wanted < len(cores):
-        first = os.getpid() % len(cores)
+        first = number % len(cores)
         os.sched_setaffinity(0, {cores[(first + n) % len(cores)] for n in range(wanted)})

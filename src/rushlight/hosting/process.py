@@ -123,7 +123,7 @@ def main(root: str, name: str, release: str) -> None:
     entry, host = read_entry(place, name), place.host()
     start = start_of(place, name, release)
     if host.supervisor != "systemd":
-        limit(program_of(name, release), entry.memory, entry.cpu)
+        limit(program_of(name, release), entry.memory, entry.cpu, entry.number)
     Owner.of(host, entry.number).become()
     os.umask(0o027)
     os.chdir(start.folder)

@@ -77,6 +77,8 @@ def site_text(place: Place, host: Host) -> str:
     start = f"""# Written by `rushlight host init`. Apps that are added, updated or removed need no change of it.
 map $http_upgrade $rushlight_connection {{ default upgrade; "" close; }}
 upstream rushlight_gate {{
+    # Named twice: what a gate that ends leaves unanswered is asked again, and waits there for the next one.
+    server unix:{place.gate_socket} max_fails=0;
     server unix:{place.gate_socket} max_fails=0;
     keepalive 16;
 }}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import io
 import sys
 import types
 from collections import Counter, OrderedDict, deque
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path, PosixPath, PurePosixPath, PureWindowsPath, WindowsPath
 from typing import Any, Protocol, TypeAlias
 from uuid import UUID
@@ -46,7 +48,7 @@ class Pickles(Protocol):
 def encode(value: Any, pickles: Pickles | None = None) -> bytes:
     """Return a value as bytes. Raises UnstorableError, which says why, for what cannot be."""
     try:
-        return _Writer(pickles).bytes_of(value)
+        return (_PLAIN_WRITER if pickles is None else _Writer(pickles)).bytes_of(value)
     except UnstorableError:
         raise
     except RecursionError:
@@ -114,6 +116,9 @@ class _Writer:
         return Ext(_PICKLE, self._pickles.dump(value))
 
 
+_PLAIN_WRITER = _Writer(None)
+
+
 def _text(value: str) -> Form:
     if value.isascii():
         return value
@@ -165,8 +170,8 @@ class _Reader:
 
 
 def _class(code: int, module: str, name: str) -> type:
-    """Return a class of a module that is imported already."""
-    found: Any = sys.modules.get(module)
+    """Return a class of a module that is imported already, or that is ours."""
+    found: Any = import_module(module) if module.startswith(_OURS) else sys.modules.get(module)
     for part in name.split("."):
         found = getattr(found, part, None)
     if not isinstance(found, type) or not _FAMILIES[code].has(found) or found.__qualname__ != name:
@@ -186,6 +191,11 @@ class _Rule(msgspec.Struct, frozen=True):
 def _deque(form: Form) -> deque[Any]:
     items, most = form
     return deque(items, most)
+
+
+def _at(file: Any, place: int) -> Any:
+    file.seek(place)
+    return file
 
 
 def _moment(form: Form) -> datetime:
@@ -229,6 +239,8 @@ _READABLE: tuple[tuple[int, type, Callable[[Any], Form], Callable[[Form], Any]],
     (28, PureWindowsPath, str, PureWindowsPath),
     (29, types.EllipsisType, lambda _: None, lambda _: ...),
     (31, Decimal, str, Decimal),
+    (34, io.BytesIO, lambda file: [file.getvalue(), file.tell()], lambda form: _at(io.BytesIO(form[0]), form[1])),
+    (35, io.StringIO, lambda file: [file.getvalue(), file.tell()], lambda form: _at(io.StringIO(form[0]), form[1])),
     (32, Fraction, str, Fraction),
     (33, UUID, str, UUID),
     (30, types.SimpleNamespace, lambda n: dict(vars(n)), lambda form: types.SimpleNamespace(**form)),
@@ -350,7 +362,24 @@ class _NamedTuples:
         return tuple.__new__(kind, items)
 
 
+_OURS = "rushlight."
+
+
+class _Ours:
+    """Classes of this package that say themselves what there is to write."""
+
+    def has(self, kind: type) -> bool:
+        return kind.__module__.startswith(_OURS) and hasattr(kind, "stored_form")
+
+    def write(self, value: Any) -> Iterable[Form]:
+        return [value.stored_form()]
+
+    def read(self, kind: Any, form: Form) -> Any:
+        return kind.of_stored(form)
+
+
 _FAMILIES: dict[int, _Family] = {
+    45: _Ours(),
     40: _Enums(),
     41: _Dataclasses(),
     42: _Structs(),

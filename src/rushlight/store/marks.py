@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from typing import Any
 
@@ -22,6 +22,9 @@ class Mark(msgspec.Struct):
     is_same: Callable[[Any], bool] | None = None
     """Proves of a value that it is what was stored; None where only its bytes can tell."""
 
+    can_change: bool = True
+    """What was stored may be another by now without having been set anew."""
+
     def proves(self, value: Any) -> bool:
         """Tell whether a value is surely what was stored."""
         return self.is_same is not None and self.is_same(value)
@@ -29,7 +32,41 @@ class Mark(msgspec.Struct):
 
 def mark_of(value: Any, data: bytes) -> Mark:
     """Return the mark of a value that was stored as these bytes."""
-    return Mark(digest_of(data), len(data), _proof(value))
+    fixed = is_immutable(value) or type(value).__module__.partition(".")[0] == "pyarrow"
+    proof = (lambda other: other is value) if fixed else _of_pandas(value)
+    return Mark(digest_of(data), len(data), proof, not fixed)
+
+
+class Marks:
+    """The marks of a session's entries, by key."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, Mark] = {}
+        self._changing: dict[str, Mark] = {}
+        self.size = 0
+        """Bytes that are stored of all."""
+
+    def get(self, key: str) -> Mark | None:
+        """Return the mark of an entry, None for one that is not stored."""
+        return self._all.get(key)
+
+    def put(self, key: str, mark: Mark | None) -> None:
+        """Note what is stored of an entry now, None for nothing."""
+        before = self._all.pop(key, None)
+        self._changing.pop(key, None)
+        self.size -= 0 if before is None else before.size
+        if mark is not None:
+            self._all[key] = mark
+            self.size += mark.size
+            if mark.can_change:
+                self._changing[key] = mark
+
+    def watched(self, most: int) -> Iterator[tuple[str, Mark]]:
+        """Yield the entries that may have changed by themselves, as long as they are no larger together."""
+        for key, mark in list(self._changing.items()):
+            if mark.size <= most:
+                most -= mark.size
+                yield key, mark
 
 
 def digest_of(data: bytes) -> bytes:
@@ -37,18 +74,10 @@ def digest_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-def _proof(value: Any) -> Callable[[Any], bool] | None:
-    """Return what proves that a value is this one, unchanged, at a cost that does not grow with it."""
-    if is_immutable(value):
-        return lambda other: other is value
-    package = type(value).__module__.partition(".")[0]
-    if package == "pyarrow":
-        return lambda other: other is value
-    return _of_pandas(value) if package == "pandas" else None
-
-
 def _of_pandas(value: Any) -> Callable[[Any], bool] | None:
     """While a shallow copy is held, pandas writes to new blocks: the same addresses are the same content."""
+    if type(value).__module__.partition(".")[0] != "pandas":
+        return None
     pd: Any = sys.modules["pandas"]
     if int(pd.__version__.partition(".")[0]) < 3 or type(value) is not pd.DataFrame:
         return None

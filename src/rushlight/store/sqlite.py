@@ -26,7 +26,7 @@ from rushlight.errors import (
 )
 from rushlight.store import codec
 from rushlight.store.file import StoreFile
-from rushlight.store.marks import Mark, digest_of, mark_of
+from rushlight.store.marks import Mark, Marks, digest_of, mark_of
 from rushlight.store.pickles import SignedPickles
 from rushlight.store.record import Changes, Holder, Record, merged
 
@@ -81,9 +81,9 @@ class _Held(msgspec.Struct):
     """False until the first commit."""
     owed: Changes | None = None
     """What could not be written yet."""
-    marks: dict[str, Mark] = {}
-    """What is stored of entries, by key."""
-    sealed: dict[tuple[Kind, str], bytes] = {}
+    marks: Marks = msgspec.field(default_factory=Marks)
+    """What is stored of entries."""
+    sealed: dict[tuple[Kind, str], bytes] = msgspec.field(default_factory=dict[tuple[Kind, str], bytes])
     """What no script has read yet."""
 
 
@@ -120,7 +120,7 @@ class SqliteStore:
     def create(self, session: str, owner: str) -> Record:
         """Make the record of a new session; the file has it with its first commit."""
         with self._lock:
-            self._held[session] = _Held(owner, 1, False, marks={}, sealed={})
+            self._held[session] = _Held(owner, 1, False)
         return Record(owner, epoch=1)
 
     def look(self, session: str) -> Holder | None:
@@ -164,7 +164,7 @@ class SqliteStore:
             return version
         held.owed, held.is_stored = None, True
         for key, mark in marks.items():
-            _set(held.marks, key, mark)
+            held.marks.put(key, mark)
         self._clear()
         return version + 1
 
@@ -197,7 +197,7 @@ class SqliteStore:
 
     def _taken(self, session: str, row: tuple[Any, ...], parts: list[tuple[Kind, str, bytes]]) -> Record | None:
         owner, version, epoch, event, page, rest = row
-        held = _Held(owner, epoch, True, marks={}, sealed={})
+        held = _Held(owner, epoch, True)
         try:
             query, persisted, of_page = codec.decode(rest)
             values = {key: codec.decode(data) for kind, key, data in parts if kind == "value"}
@@ -236,7 +236,7 @@ class SqliteStore:
             raise
         held.sealed.pop((kind, key), None)
         if kind == "entry":
-            held.marks[key] = mark_of(value, data)
+            held.marks.put(key, mark_of(value, data))
         return value
 
     # --- writing -----------------------------------------------------------------------------------------------------
@@ -246,7 +246,7 @@ class SqliteStore:
             held = self._held.get(session)
             if held is None or held.epoch != epoch:
                 # The worker has let go of it while its last run went on.
-                held = _Held("", epoch, True, marks={}, sealed={})
+                held = _Held("", epoch, True)
             return held
 
     def _rows(self, session: str, held: _Held, changes: Changes) -> tuple[list[_Row], dict[str, Mark | None]]:
@@ -261,16 +261,17 @@ class SqliteStore:
         )
         rows += [(kind, key, None) for kind, keys in dropped for key in keys]
         marks: dict[str, Mark | None] = dict.fromkeys(changes.dropped_entries)
+        size = held.marks.size - sum(mark.size for key in marks if (mark := held.marks.get(key)) is not None)
         for key, value in (*changes.entries.items(), *_watched(held, changes)):
             mark = held.marks.get(key)
             if mark is not None and mark.proves(value):
                 continue
-            data = self._entry_form(session, held, key, value)
-            if data is not None and mark is not None and digest_of(data) == mark.digest:
-                marks[key] = mark_of(value, data)
-                continue
-            rows.append(("entry", key, data))
+            size -= 0 if mark is None else mark.size
+            data = self._entry_form(session, key, value, self._settings.most_bytes - size)
+            size += 0 if data is None else len(data)
             marks[key] = None if data is None else mark_of(value, data)
+            if data is None or mark is None or digest_of(data) != mark.digest:
+                rows.append(("entry", key, data))
         if not held.is_stored:
             rows += [(kind, key, data) for (kind, key), data in held.sealed.items()]
         return rows, marks
@@ -281,11 +282,10 @@ class SqliteStore:
         except UnstorableError:
             return None
 
-    def _entry_form(self, session: str, held: _Held, key: str, value: Any) -> bytes | None:
+    def _entry_form(self, session: str, key: str, value: Any, most: int) -> bytes | None:
         try:
             data = codec.encode(value, self._pickles(session, key))
-            others = sum(mark.size for each, mark in held.marks.items() if each != key)
-            if len(data) + others > self._settings.most_bytes:
+            if len(data) > most:
                 most = self._settings.most_bytes >> 20
                 raise UnstorableError(f"with it the session takes more than {most} MB (server.sessionStoreSize)")
             return data
@@ -331,7 +331,7 @@ class SqliteStore:
     def _lost(self, database: sqlite3.Connection, session: str, held: _Held) -> Exception:
         if database.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone() is not None:
             return StaleOwnerError(session)
-        held.is_stored, held.marks = False, {}
+        held.is_stored, held.marks = False, Marks()
         return RecordGoneError(f"there is no record of session {session[:8]}... any more")
 
     # --- the rest ----------------------------------------------------------------------------------------------------
@@ -365,21 +365,9 @@ class SqliteStore:
 
 def _watched(held: _Held, changes: Changes) -> Iterator[tuple[str, Any]]:
     """Yield entries that the run has not read and that can have changed all the same, as long as they are small."""
-    left = _WATCHED_BYTES
-    for key, mark in list(held.marks.items()):
-        if mark.size > left or key in changes.entries or key not in changes.others:
-            continue
-        value = changes.others[key]
-        if not mark.proves(value):
-            left -= mark.size
-            yield key, value
-
-
-def _set(marks: dict[str, Mark], key: str, mark: Mark | None) -> None:
-    if mark is None:
-        marks.pop(key, None)
-    else:
-        marks[key] = mark
+    for key, _ in held.marks.watched(_WATCHED_BYTES):
+        if key in changes.others and key not in changes.entries:
+            yield key, changes.others[key]
 
 
 _TAKE = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import mimetypes
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from rushlight.errors import InvalidValueError
@@ -34,6 +35,18 @@ class UploadedFile(io.BytesIO):
         self.type = upload.mime
         self.size = upload.size
         self.file_id = upload.id
+
+    def stored_form(self) -> list[Any]:
+        """Return what a store of sessions keeps of it."""
+        return [self.file_id, self.name, self.type, self.getvalue(), self.tell()]
+
+    @classmethod
+    def of_stored(cls, form: list[Any]) -> UploadedFile:
+        """Return the file that was stored."""
+        id, name, mime, content, place = form
+        made = cls(Upload(id, name, mime, len(content), Path()), content)
+        made.seek(place)
+        return made
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, UploadedFile) and other.file_id == self.file_id
