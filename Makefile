@@ -5,7 +5,7 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: docs energy pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy wrk install-wrk install-venv
+.PHONY: audit docs energy pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy wrk install-wrk install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,6 +44,11 @@ docs: .make/dev chromium ## build the documentation with pictures of its example
 
 pictures: .make/dev chromium ## take the pictures of the READMEs from the running apps
 	$(BIN)/python tools/pictures.py
+
+audit: .make/dev ## ask the advisories of PyPI and npm about what is installed and locked (needs their services)
+	$(BIN)/pip freeze --exclude-editable > .make/installed.txt
+	$(BIN)/uv tool run pip-audit --strict --no-deps --disable-pip -r .make/installed.txt
+	$(BIN)/python tools/front_end.py audit
 
 gen: .make/dev ## write the generated files anew
 	$(BIN)/python tools/gen_types.py

@@ -1,4 +1,4 @@
-"""Runs the front end's own commands: install, check, test, format; with Node from PyPI where the system has none."""
+"""Runs the front end's own commands: install, check, test, format, audit; with Node from PyPI where the system has none."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ COMMANDS = {
     "check": ["run", "check"],
     "test": ["run", "test"],
     "format": ["run", "format"],
+    "audit": ["audit"],
 }
 
 
