@@ -16,3 +16,8 @@ def resident(pid: int) -> int:
 def descriptors(pid: int) -> int:
     """Return how many files and sockets a process has open."""
     return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+def threads(pid: int) -> int:
+    """Return how many threads a process has."""
+    return len(list(Path(f"/proc/{pid}/task").iterdir()))
