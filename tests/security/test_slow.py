@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import httpx2
 import pytest
+import websockets
 
 from rushlight.auth.hashes import hashed
 from rushlight.auth.users import User, Users, write_users
@@ -17,7 +18,8 @@ from rushlight.server.limits import Waiting
 from rushlight.wire.codec import encode
 from rushlight.wire.messages import Change
 from tests.security.memory import descriptors, resident
-from tests.server.running import Process, Tab, process
+from tests.server.running import Process, Running, Tab, process, running
+from tests.server.visit import visit
 
 SCRIPT = """
 import rushlight as st
@@ -137,6 +139,20 @@ def test_the_oldest_connection_without_a_request_makes_room_for_another_of_its_a
     for name in ("d", "e", "other"):
         waiting.discard(name)
     assert not waiting._ends and not waiting._addresses
+
+
+def test_a_socket_that_says_nothing_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def silence(server: Running) -> int | None:
+        with httpx2.Client(base_url=f"http://127.0.0.1:{server.port}") as browser:
+            cookies = visit(browser).cookies
+        socket = await websockets.connect(server.socket, additional_headers={"cookie": cookies})
+        with pytest.raises(websockets.ConnectionClosed):
+            await asyncio.wait_for(socket.recv(), 30)
+        return socket.close_code
+
+    monkeypatch.setattr("rushlight.server.socket.HELLO_SECONDS", 0.2)
+    with running(tmp_path, "import rushlight as st\n") as server:
+        assert asyncio.run(silence(server)) == 1008
 
 
 @needs_proc

@@ -1,0 +1,75 @@
+"""Keys of objects that mean something to JavaScript: data may hold them, and no message has them as keys of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tests.server.running import Tab, running
+
+KEY = "__proto__"
+SCRIPT = """
+import pandas as pd
+import rushlight as st
+import rushlight.components.v1 as components
+from rushlight.components import v2
+
+key = st.query_params.get("key") or {key!r}
+part = components.declare_component("part", url="http://127.0.0.1:9")
+data = {{key: {{"polluted": True}}, "other": [{{key: 1}}]}}
+spec = {{"mark": "bar", "data": {{"values": [{{key: 1, "a": 2}}]}}, "encoding": {{"x": {{"field": "a"}}}}, "usermeta": data}}
+DRAW = [
+    lambda: st.json(data), lambda: st.write(data), lambda: st.dataframe(pd.DataFrame({{key: [1], "a": [2]}})),
+    lambda: st.data_editor(pd.DataFrame({{key: [1], "a": [2]}})), lambda: st.table({{key: [1]}}),
+    lambda: st.dataframe({{"a": [1]}}, column_config={{key: "label", "a": st.column_config.NumberColumn(key)}}),
+    lambda: st.vega_lite_chart(spec), lambda: st.line_chart(pd.DataFrame({{key: [1, 2]}})), lambda: st.echarts_chart({{"series": [], **data}}),
+    lambda: st.selectbox("s", {{key: 1}}), lambda: st.pills("p", [key]), lambda: part(**{{key: 1, "args": data}}, key="part"),
+    lambda: st.text_input(key, key=key), lambda: st.button(key, key=f"b{{key}}"), lambda: st.container(key=f"c{{key}}").text(key),
+    lambda: st.metric(key, 1),
+    lambda: v2.component("two", js="export default () => {{}}")(data=data, key="two"), lambda: st.query_params.update({{key: "1"}}),
+]
+for draw in DRAW:
+    try:
+        draw()
+    except Exception as error:
+        st.text(f"{{type(error).__name__}}: {{str(error)[:80]}}")
+st.text("end")
+"""
+
+
+def keys(value: Any) -> Iterator[str]:
+    """Yield all keys of maps within a message."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner)
+
+
+def test_no_message_has_a_key_that_browsers_refuse_it_for(tmp_path: Path) -> None:
+    async def journey(url: str) -> list[Any]:
+        tab = await Tab.open(url)
+        messages: list[Any] = []
+        receive = tab.socket.recv
+
+        async def kept() -> bytes:
+            data = await receive()
+            messages.append(msgspec.msgpack.decode(data))
+            return data
+
+        tab.socket.recv = kept
+        await tab.until_text("end")
+        assert not [text for text in tab.texts() if "Error" in text], tab.texts()
+        await tab.socket.close()
+        return messages
+
+    with running(tmp_path, SCRIPT.format(key=KEY)) as server:
+        messages = asyncio.run(asyncio.wait_for(journey(server.socket), 60))
+    assert KEY not in set(keys(messages))
+    assert any(KEY in str(message) for message in messages), "it is shown, as the data that it is"
