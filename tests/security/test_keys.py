@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import websockets
 
 from tests.server.running import Tab, running
 
@@ -53,23 +54,27 @@ def keys(value: Any) -> Iterator[str]:
 
 
 def test_no_message_has_a_key_that_browsers_refuse_it_for(tmp_path: Path) -> None:
-    async def journey(url: str) -> list[Any]:
-        tab = await Tab.open(url)
-        messages: list[Any] = []
-        receive = tab.socket.recv
+    messages: list[Any] = []
 
-        async def kept() -> bytes:
+    async def connect(url: str, **options: Any) -> Any:
+        socket = await websockets.connect(url, **options)
+        receive = socket.recv
+
+        async def kept() -> Any:
             data = await receive()
             messages.append(msgspec.msgpack.decode(data))
             return data
 
-        tab.socket.recv = kept
+        socket.recv = kept  # type: ignore[method-assign]
+        return socket
+
+    async def journey(url: str) -> None:
+        tab = await Tab.open(url, connect=connect)
         await tab.until_text("end")
         assert not [text for text in tab.texts() if "Error" in text], tab.texts()
         await tab.socket.close()
-        return messages
 
     with running(tmp_path, SCRIPT.format(key=KEY)) as server:
-        messages = asyncio.run(asyncio.wait_for(journey(server.socket), 60))
+        asyncio.run(asyncio.wait_for(journey(server.socket), 60))
     assert KEY not in set(keys(messages))
     assert any(KEY in str(message) for message in messages), "it is shown, as the data that it is"
