@@ -282,3 +282,11 @@ def test_files_that_were_uploaded_come_back_where_they_were_read_to() -> None:
     assert found.read() == b"bc"
     assert decode(encode(io.BytesIO(b"x"))).getvalue() == b"x"
     assert decode(encode(io.StringIO("x"))).getvalue() == "x"
+
+
+def test_a_module_that_imports_others_when_it_is_asked_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[str]()
+    monkeypatch.setattr(samples, "__getattr__", asked.append, raising=False)
+    with pytest.raises(UnreadableError, match="no class Lime"):
+        decode(encode(Line(1)).replace(b"\xa4Line", b"\xa4Lime"))
+    assert asked == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sqlite3
@@ -349,3 +350,21 @@ def test_processes_may_make_the_file_at_the_same_time(path: Path) -> None:
     assert [process.wait(60) for process in processes] == [0] * 4
     store = SqliteStore(path)
     assert all(store.look(str(n)) for n in range(4))
+
+
+def test_files_that_a_widget_has_are_not_written_a_second_time(path: Path) -> None:
+    store = SqliteStore(path)
+    store.create("s", "owner")
+    held = {"file": io.BytesIO(b"x" * 100), "files": [io.BytesIO(b"y")], "much": "z" * (2 << 20), "n": 1}
+    store.commit("s", 0, 1, Changes(1, "", {}, held=held))
+    assert rows(path).keys() == {("held", "n")}
+
+
+def test_a_session_that_was_never_written_leaves_nothing(path: Path) -> None:
+    gone = list[str]()
+    store = SqliteStore(path, forgotten=gone.append)
+    store.create("s", "owner")
+    begun(store, "t")
+    store.release("s")
+    store.release("t")
+    assert gone == ["s"]

@@ -24,6 +24,14 @@ _logger = log.logger("session")
 T = TypeVar("T")
 
 
+class _Place:
+    """Where those wait who ask for the same session at once."""
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.count = 0
+
+
 class Sessions:
     """Sessions by id. Methods are called on the event loop. Nothing here walks all sessions for one of them."""
 
@@ -35,7 +43,7 @@ class Sessions:
         self._sessions: dict[str, Session] = {}
         self._away: OrderedDict[str, asyncio.TimerHandle] = OrderedDict()
         """Sessions without a connection, the longest away first, with the timers that end them."""
-        self._arriving: dict[str, asyncio.Lock] = {}
+        self._arriving: dict[str, _Place] = {}
         """Sessions that browsers ask for just now."""
         self.is_draining = False
 
@@ -66,7 +74,8 @@ class Sessions:
         if not session.disconnect(link):
             return
         if session.ended:
-            self._drop(session)
+            if self._sessions.get(session.id) is session:
+                self._end(session.id)
             return
         self._away[session.id] = self._ways.loop.call_later(self._keep_seconds, self._give_up, session.id)
         while len(self._away) > self._keep_most:
@@ -143,11 +152,15 @@ class Sessions:
     @asynccontextmanager
     async def _one_at_a_time(self, id: str) -> AsyncGenerator[None]:
         """Of two connections that ask for a session at once, the second gets what the first has taken."""
-        lock = self._arriving.setdefault(id, asyncio.Lock())
-        async with lock:
-            yield
-        if not lock.locked():
-            self._arriving.pop(id, None)
+        place = self._arriving.setdefault(id, _Place())
+        place.count += 1
+        try:
+            async with place.lock:
+                yield
+        finally:
+            place.count -= 1
+            if not place.count:
+                del self._arriving[id]
 
     async def _asked(self, ask: Callable[[str], T], id: str) -> T:
         """Ask the store, without having others wait for one that may take a while."""

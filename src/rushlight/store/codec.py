@@ -171,9 +171,12 @@ class _Reader:
 
 def _class(code: int, module: str, name: str) -> type:
     """Return a class of a module that is imported already, or that is ours."""
-    found: Any = import_module(module) if module.startswith(_OURS) else sys.modules.get(module)
-    for part in name.split("."):
-        found = getattr(found, part, None)
+    found: Any = import_module(module) if module in _OURS else sys.modules.get(module)
+    first, *rest = name.split(".")
+    # Not `getattr`, by which some modules import others; `__main__` is another for each script that runs.
+    found = getattr(found, first, None) if module == "__main__" else getattr(found, "__dict__", {}).get(first)
+    for part in rest:
+        found = getattr(found, "__dict__", {}).get(part)
     if not isinstance(found, type) or not _FAMILIES[code].has(found) or found.__qualname__ != name:
         raise UnreadableError(f"there is no class {name} in {module}")
     return found
@@ -291,22 +294,22 @@ class _Dataclasses:
 
     def read(self, kind: type, given: dict[str, Any]) -> Any:
         made = object.__new__(kind)
-        for name, value in {**_defaults(kind), **given}.items():
+        for name, value in {**_defaults(kind, given), **given}.items():
             object.__setattr__(made, name, value)
         return made
 
 
-def _defaults(kind: Any) -> dict[str, Any]:
-    """Return what fields begin with, of which one may have come since the value was written."""
-    found = {
-        field.name: field.default for field in dataclasses.fields(kind) if field.default is not dataclasses.MISSING
-    }
-    made = {
-        field.name: field.default_factory()
-        for field in dataclasses.fields(kind)
-        if field.default_factory is not dataclasses.MISSING
-    }
-    return {**found, **made}
+def _defaults(kind: Any, given: dict[str, Any]) -> dict[str, Any]:
+    """Return what those fields begin with that have come since the value was written."""
+    found: dict[str, Any] = {}
+    for field in dataclasses.fields(kind):
+        if field.name in given:
+            continue
+        if field.default is not dataclasses.MISSING:
+            found[field.name] = field.default
+        elif field.default_factory is not dataclasses.MISSING:
+            found[field.name] = field.default_factory()
+    return found
 
 
 def _present(value: Any, names: Iterable[str]) -> dict[str, Any]:
@@ -362,14 +365,15 @@ class _NamedTuples:
         return tuple.__new__(kind, items)
 
 
-_OURS = "rushlight."
+_OURS = ("rushlight.elements.inputs.uploaded",)
+"""Modules of ours with such classes."""
 
 
 class _Ours:
     """Classes of this package that say themselves what there is to write."""
 
     def has(self, kind: type) -> bool:
-        return kind.__module__.startswith(_OURS) and hasattr(kind, "stored_form")
+        return kind.__module__ in _OURS and hasattr(kind, "stored_form")
 
     def write(self, value: Any) -> Iterable[Form]:
         return [value.stored_form()]

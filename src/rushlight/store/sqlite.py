@@ -6,6 +6,7 @@ file cannot be used, sessions go on in memory, and what it owes then is written 
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import threading
 import time
@@ -46,6 +47,8 @@ CREATE TABLE parts (
 """
 _WATCHED_BYTES = 64 << 10
 """Of entries that a run has not read, those of a session that take this much together are compared all the same."""
+_MOST_HELD = 1 << 20
+"""Bytes that are kept of a widget's value, as scripts see it, for the time before the widget is drawn again."""
 _CLEAR_SECONDS = 600.0
 """How often it is looked for records that nobody has used for long."""
 _CLEAR_AT_ONCE = 200
@@ -171,7 +174,9 @@ class SqliteStore:
     def release(self, session: str) -> None:
         """Note that this worker lets go of a session, which others may take."""
         with self._lock:
-            self._held.pop(session, None)
+            held = self._held.pop(session, None)
+        if held is not None and not held.is_stored:
+            self._forgotten(session)
 
     def delete(self, session: str) -> None:
         """Forget a session, unless another worker has taken it."""
@@ -277,10 +282,14 @@ class SqliteStore:
         return rows, marks
 
     def _held_form(self, session: str, key: str, value: Any) -> bytes | None:
+        files: list[Any] = value if isinstance(value, list) else [value]
+        if any(isinstance(each, io.BytesIO) for each in files):
+            return None  # they are among the uploads, where their widget finds them
         try:
-            return codec.encode(value, self._pickles(session, key))
+            data = codec.encode(value, self._pickles(session, key))
         except UnstorableError:
             return None
+        return data if len(data) <= _MOST_HELD else None
 
     def _entry_form(self, session: str, key: str, value: Any, most: int) -> bytes | None:
         try:
