@@ -90,6 +90,23 @@ def test_20_6a_a_frame_of_another_version_of_the_protocol_is_an_error(page: Page
     assert page.locator("iframe[title$='.version']").content_frame.locator("body").inner_text().strip() == "silent"
 
 
+def test_only_the_window_of_a_frame_speaks_for_it(page: Page) -> None:
+    forged = """() => parent.postMessage(
+      {isStreamlitMessage: true, type: "streamlit:setComponentValue", value: "forged", dataType: "json"}, "*")"""
+    box(page).get_by_role("button", name="Send").click()
+    says(page, "value={'n': 7}")
+    says(page, "changes=1 ")
+    page.evaluate(forged)
+    page.locator("iframe:not(.stCustomComponentV1)").first.content_frame.locator("body").evaluate(forged)
+    page.get_by_label("Label").fill("second")
+    page.get_by_label("Label").press("Enter")
+    expect(box(page).locator("#shown")).to_contain_text("second")
+    says(page, "changes=1 ")
+    expect(page.locator("main")).not_to_contain_text("forged")
+    box(page).locator("body").evaluate(forged)
+    says(page, "value=forged")
+
+
 def test_20_6g_dates_and_the_like_arrive_as_json_has_them(page: Page) -> None:
     box(page).get_by_role("button", name="Odd").click()
     says(page, "value={'day': '2026-01-31T00:00:00.000Z', 'none': None, 'list': [None, 2]}")

@@ -16,8 +16,8 @@ import rushlight as st
 st.text(f"n is {st.slider('n', 0, 10, 5)}")
 st.image(b"GIF89a" + bytes(200_000))
 """
-OPENINGS = 3000
-SESSIONS = 150
+OPENINGS = 1500
+SESSIONS = 80
 AT_ONCE = 50
 _MB = 1 << 20
 OPENING = (

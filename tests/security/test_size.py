@@ -118,6 +118,8 @@ def test_a_thousand_messages_that_announce_a_gigabyte(server: Process) -> None:
 
 
 def test_messages_in_parts_that_never_end(server: Process) -> None:
+    if server.compresses:  # type: ignore[attr-defined]
+        pytest.skip("parts are counted alike")
     part = frame(0x00, b"")
     codes, more = grown(server, frame(0x02, b"x" * 10) + part * 20_000, 20, 4)
     assert codes <= {1009, 0} and 1009 in codes
