@@ -140,3 +140,23 @@ def test_the_running_package_becomes_a_wheel_that_can_be_installed(tmp_path: Pat
     found = "import importlib.util as u; print(u.find_spec('rushlight').origin)"
     assert said(tmp_path / "env", found).startswith(str(tmp_path / "env"))
     assert (tmp_path / "env" / "bin" / "rushlight").exists()
+
+
+def test_what_packages_run_while_they_are_built_has_no_more_rights_than_the_app(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[tuple[str, object, object, object]] = []
+
+    def run(words: list[str], **given: object) -> subprocess.CompletedProcess[str]:
+        ran.append((words[1], given.get("user"), given.get("group"), given.get("extra_groups")))
+        return subprocess.CompletedProcess(words, 0, "", "")
+
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "requirements.txt").write_text("./has_a_build_hook\n")
+    monkeypatch.setattr("rushlight.hosting.environment.subprocess.run", run)
+    monkeypatch.setattr("os.chown", lambda *_, **__: None)
+    Builder(Owner(1_900_000_001, 33), tmp_path / "cache", is_shared=False).make(
+        tmp_path / "source", "app.py", tmp_path / "env"
+    )
+    of_the_app = (1_900_000_001, 1_900_000_001, [])
+    assert ran == [("venv", *of_the_app), ("pip", *of_the_app)]
