@@ -12,6 +12,8 @@ from rushlight.hosting.place import Host, Place
 from rushlight.hosting.process import HEADERS
 
 _NAME = "[a-z0-9-]+"
+_KEPT = 4
+"""Connections to the gate that each process of nginx keeps open."""
 
 _COMMON = """
     # Where the browser is, as the apps and the gate are to believe it.
@@ -74,13 +76,13 @@ _TO_APP = """
 
 def site_text(place: Place, host: Host) -> str:
     """Return what stands in nginx's block `http` for a host."""
+    servers = f"    server unix:{place.gate_socket} max_fails=0;\n" * (_KEPT + 2)
     start = f"""# Written by `rushlight host init`. Apps that are added, updated or removed need no change of it.
 map $http_upgrade $rushlight_connection {{ default upgrade; "" close; }}
 upstream rushlight_gate {{
-    # Named twice: what a gate that ends leaves unanswered is asked again, and waits there for the next one.
-    server unix:{place.gate_socket} max_fails=0;
-    server unix:{place.gate_socket} max_fails=0;
-    keepalive 16;
+    # What a gate that ends leaves unanswered is asked again, and waits there for the next one. A server is asked but once for a
+    # request, and each of the connections that are kept may have ended with that gate: it is named more often than these are.
+{servers}    keepalive {_KEPT};
 }}
 """
     servers = _of_paths(host) if host.mode == "path" else _of_subdomains(host)
