@@ -174,6 +174,20 @@ def test_columns_have_widths_by_their_weights(serve: Serve, viewer: Viewer, tmp_
     assert 2.5 < wide / narrow < 3.5
 
 
+def test_columns_that_are_centred_in_height_leave_text_where_it_begins(
+    serve: Serve, viewer: Viewer, tmp_path: Path
+) -> None:
+    script = tmp_path / "centred.py"
+    script.write_text(
+        "import rushlight as st\n"
+        "st.columns(2, vertical_alignment='center')[0].markdown('a longer line  \\nshort')\n"
+        "st.markdown('in the middle', text_alignment='center')\n"
+    )
+    page = viewer.open(serve(script).url)
+    expect(page.get_by_text("short")).to_have_css("text-align", "start")
+    expect(page.get_by_text("in the middle")).to_have_css("text-align", "center")
+
+
 def test_an_app_below_a_base_path(serve: Serve, viewer: Viewer) -> None:
     server = serve("counter.py", "--server.baseUrlPath", "apps/one")
     page = viewer.open(f"{server.url}apps/one/")
