@@ -5,7 +5,7 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: audit docs energy pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy wrk install-wrk install-venv
+.PHONY: audit docs energy market pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy wrk install-wrk postgres install-postgres install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -16,7 +16,10 @@ run: .make/installed ## install into .venv and start the gallery
 energy: .make/energy ## start the forecasts of examples/energy: pipeline, API and two dashboards
 	cd examples/energy && ../../$(BIN)/python -m energy
 
-test: .make/dev packages chromium nginx htpasswd caddy wrk check unit ## install what tests need, then run all checks and tests
+market: .make/market ## start examples/market: the gateway, and an app with logins and roles
+	cd examples/market && ../../$(BIN)/python -m market
+
+test: .make/dev packages chromium nginx htpasswd caddy wrk postgres check unit ## install what tests need, then run all checks and tests
 
 check: .make/dev ## lint, types, generated files, front-end checks and tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -77,8 +80,15 @@ install-wrk:
 	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q wrk; \
 	else echo "The tests need wrk. Install it first: sudo apt-get install wrk" >&2; exit 1; fi
 
+postgres: ## have PostgreSQL for the tests of databases
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(MAKE) --no-print-directory install-postgres
+
 htpasswd: ## have htpasswd for the tests of its files
 	@command -v htpasswd >/dev/null || $(MAKE) --no-print-directory install-htpasswd
+
+install-postgres:
+	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q postgresql; \
+	else echo "The tests need PostgreSQL. Install it first: sudo apt-get install postgresql" >&2; exit 1; fi
 
 install-htpasswd:
 	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q apache2-utils; \
@@ -110,6 +120,10 @@ $(BUILT):
 
 .make/energy: .make/installed
 	$(BIN)/pip install -q -e ".[energy]"
+	@touch $@
+
+.make/market: .make/installed
+	$(BIN)/pip install -q -e ".[market]"
 	@touch $@
 
 .make/dev: .make/installed

@@ -1,4 +1,4 @@
-"""Take the pictures of the READMEs from running apps: `python tools/pictures.py`, or with `gallery` or `energy` only those."""
+"""Take the pictures of the READMEs from running apps: `python tools/pictures.py`, or with `gallery`, `energy` or `market` only those."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 SOURCES = ROOT / "src"
 ENERGY = ROOT / "examples" / "energy"
+MARKET = ROOT / "examples" / "market"
 SHOTS = {
     "gallery": [("sellers", "light", 1200)],
     "gallery-apps": [
@@ -70,6 +71,11 @@ def shot(browser: Browser, url: str, colours: str, width: int) -> Image.Image:
     )
     page = context.new_page()
     page.goto(url)
+    return drawn(context, page)
+
+
+def drawn(context: BrowserContext, page: Page) -> Image.Image:
+    """Return the picture of a page when nothing moves in it any more."""
     page.wait_for_selector("main .node")
     page.wait_for_timeout(1500)
     while page.locator(".running, .placeholder, .busy").count():
@@ -111,6 +117,39 @@ def energy(browser: Browser) -> None:
     save(beside(pictures, 2), ENERGY / "energy.png")
 
 
+def market(browser: Browser) -> None:
+    app, gateway, password = free_port(), free_port(), "only for the picture"
+    words = ["-m", "market", "--app", str(app), "--gateway", str(gateway)]
+    path = os.pathsep.join([str(MARKET), str(SOURCES)])
+    environment = {**os.environ, "PYTHONPATH": path, "MARKET_ADMIN_PASSWORD": password}
+    with (
+        TemporaryDirectory() as folder,
+        serving(f"http://127.0.0.1:{gateway}/api/v1/health", words, cwd=folder, env=environment),
+    ):
+        wait_for(f"http://127.0.0.1:{app}/_rushlight/health")
+        pages = (("predictions", "light"), ("administration", "dark"))
+        pictures = [logged_in(browser, f"http://127.0.0.1:{app}/{page}", password, colours) for page, colours in pages]
+    save(beside(pictures, 2), MARKET / "market.png")
+
+
+def logged_in(browser: Browser, url: str, password: str, colours: Any) -> Image.Image:
+    """Return the picture of a page of the market, when its first model is trained."""
+    context = browser.new_context(
+        viewport={"width": 1000, "height": HEIGHT}, color_scheme=colours, device_scale_factor=1.5
+    )
+    page = context.new_page()
+    page.goto(url)
+    page.get_by_label("Name").fill("admin")
+    page.get_by_label("Password", exact=True).fill(password)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Log out").wait_for()
+    while page.get_by_text("No model is active yet").count():
+        page.wait_for_timeout(2000)
+        page.reload()
+        page.get_by_role("button", name="Log out").wait_for()
+    return drawn(context, page)
+
+
 @contextmanager
 def serving(health: str, words: list[str], **options: Any) -> Iterator[None]:
     """Serve what a command starts."""
@@ -129,11 +168,11 @@ def save(sheet: Image.Image, path: Path) -> None:
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or ["gallery", "energy"]
+    wanted = sys.argv[1:] or ["gallery", "energy", "market"]
     with sync_playwright() as playwright:
         path = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        for make in (gallery, energy):
+        for make in (gallery, energy, market):
             if make.__name__ in wanted:
                 make(browser)
 

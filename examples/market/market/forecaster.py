@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingRegressor
+from threadpoolctl import threadpool_limits
 
 from market.history import PRODUCTS
 
@@ -23,8 +24,8 @@ FOLDS = 2
 """How often the backtest trains anew, as one would as time goes on."""
 LIKELY = (0.1, 0.9)
 """Between these quantiles of the backtest's errors a price is expected: four times of five."""
-STEPS = 15
-"""How often a training says how far it is."""
+STEP = 20
+"""Trees after which a training says how far it is, and can be cancelled."""
 
 Report = Callable[[float, str], None]
 """Is told of the part that is done (1 is all) and of what goes on; whatever it raises ends the training."""
@@ -68,6 +69,14 @@ def trained(
     prices: pd.DataFrame, parameters: Parameters, report: Report
 ) -> tuple[HistGradientBoostingRegressor, Backtest]:
     """Return a model that knows all of the history, and the backtest of models that did not."""
+    # One core: whoever else is served by this machine has the others.
+    with threadpool_limits(1):
+        return _trained(prices, parameters, report)
+
+
+def _trained(
+    prices: pd.DataFrame, parameters: Parameters, report: Report
+) -> tuple[HistGradientBoostingRegressor, Backtest]:
     samples = _samples(prices)
     samples = samples[samples["date"] >= samples["date"].max() - pd.DateOffset(years=parameters.years)]
     parts = FOLDS + 1
@@ -149,11 +158,10 @@ def _fitted(samples: pd.DataFrame, parameters: Parameters, report: Report) -> Hi
         warm_start=True,
         random_state=0,
     )
-    steps = min(STEPS, parameters.trees)
-    for step in range(1, steps + 1):
-        model.max_iter = round(parameters.trees * step / steps)
+    for trees in [*range(STEP, parameters.trees, STEP), parameters.trees]:
+        model.max_iter = trees
         model.fit(inputs, wanted)
-        report(step / steps, "")
+        report(trees / parameters.trees, "")
     return model
 
 

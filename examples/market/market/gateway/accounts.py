@@ -43,13 +43,8 @@ router = APIRouter()
 def log_in(given: Credentials, session: Database, tokens: TokenMaker) -> TokenPair:
     """Begin a login. Unknown names and wrong passwords are answered alike."""
     name = given.name.strip().lower()[:40]
-    if (seconds := passwords.wait(session, name)) > 0:
-        again = math.ceil(seconds)
-        raise HTTPException(429, f"Too many wrong passwords. Try again in {again} s.", {"Retry-After": str(again)})
+    _admit(session, name)
     user = session.get(User, name)
-    # Counted before it is checked: many tries at once are not one.
-    passwords.failed(session, name)
-    _commit_failure(session)
     if not passwords.fits(given.password, user.password if user else None) or user is None:
         raise unauthorized("The name or the password is not right.")
     if user.disabled:
@@ -90,10 +85,7 @@ def me(user: Caller) -> UserAnswer:
 def change_password(given: NewPassword, login: CallerLogin, session: Database) -> Response:
     """Change one's own password. All other logins of this account end."""
     user = login.user
-    if (seconds := passwords.wait(session, user.name)) > 0:
-        raise HTTPException(429, f"Too many wrong passwords. Try again in {math.ceil(seconds)} s.")
-    passwords.failed(session, user.name)
-    _commit_failure(session)
+    _admit(session, user.name)
     if not passwords.fits(given.current, user.password):
         raise HTTPException(403, "The current password is not right.")
     passwords.succeeded(session, user.name)
@@ -161,12 +153,10 @@ def delete_user(name: str, admin: Admin, session: Database) -> Response:
     return Response(status_code=204)
 
 
-def _commit_failure(session: Session) -> None:
-    try:
-        session.commit()
-    except IntegrityError:
-        # Another process has counted the first wrong password of this name at the same time.
-        session.rollback()
+def _admit(session: Session, name: str) -> None:
+    if seconds := math.ceil(passwords.admit(session, name)):
+        told = f"Too many wrong passwords. Try again in {seconds} s."
+        raise HTTPException(429, told, {"Retry-After": str(seconds)})
 
 
 def _admins() -> Select[tuple[str]]:

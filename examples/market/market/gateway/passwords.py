@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from market.gateway.database import Failure
@@ -58,23 +60,39 @@ def made_up() -> str:
     return secrets.token_urlsafe(12)
 
 
-def wait(session: Session, name: str) -> float:
-    """Return the seconds until a password may be tried for a name: none at first, then doubling."""
-    known = session.get(Failure, name)
-    if known is None or known.count < FREE_TRIES or time.time() - known.last > _FORGET_AFTER:
-        return 0.0
-    return max(0.0, known.last + min(LONGEST_WAIT, 2.0 ** min(known.count - FREE_TRIES, 10)) - time.time())
+def admit(session: Session, name: str) -> float:
+    """Return 0 if a password may be tried for a name, or the seconds until then: none at first, then doubling.
+
+    Whoever is admitted is counted as wrong until `succeeded`: many tries at once are not one.
+    """
+    while True:
+        known = session.execute(select(Failure.count, Failure.last).where(Failure.name == name)).first()
+        now = time.time()
+        if known is not None and (seconds := _ready_at(*known) - now) > 0:
+            return seconds
+        if _counted(session, name, known, now):
+            return 0.0
 
 
-def failed(session: Session, name: str) -> None:
-    """Count a wrong password."""
-    known = session.get(Failure, name, with_for_update=True)
-    now = time.time()
-    if known is None:
-        known = Failure(name=name, count=0, last=now)
-        session.add(known)
-    known.count = 1 if now - known.last > _FORGET_AFTER else known.count + 1
-    known.last = now
+def _ready_at(count: int, last: float) -> float:
+    return last + min(LONGEST_WAIT, 2.0 ** min(count - FREE_TRIES, 10)) if count >= FREE_TRIES else last
+
+
+def _counted(session: Session, name: str, known: Any, now: float) -> bool:
+    """Count a try, unless somebody else has counted one meanwhile."""
+    try:
+        if known is None:
+            session.execute(insert(Failure).values(name=name, count=1, last=now))
+            session.commit()
+            return True
+        count = 1 if now - known.last > _FORGET_AFTER else known.count + 1
+        same = (Failure.name == name, Failure.count == known.count, Failure.last == known.last)
+        changed = session.execute(update(Failure).where(*same).values(count=count, last=now))
+        session.commit()
+        return changed.rowcount == 1  # pyright: ignore[reportAttributeAccessIssue]
+    except IntegrityError:
+        session.rollback()
+        return False
 
 
 def succeeded(session: Session, name: str) -> None:
