@@ -128,25 +128,23 @@ def market(browser: Browser) -> None:
     ):
         wait_for(f"http://127.0.0.1:{app}/_rushlight/health")
         pages = (("predictions", "light"), ("administration", "dark"))
-        pictures = [logged_in(browser, f"http://127.0.0.1:{app}/{page}", password, colours) for page, colours in pages]
+        pictures = [logged_in(browser, f"http://127.0.0.1:{app}/", page, password, colours) for page, colours in pages]
     save(beside(pictures, 2), MARKET / "market.png")
 
 
-def logged_in(browser: Browser, url: str, password: str, colours: Any) -> Image.Image:
+def logged_in(browser: Browser, url: str, name: str, password: str, colours: Any) -> Image.Image:
     """Return the picture of a page of the market, when its first model is trained."""
     context = browser.new_context(
         viewport={"width": 1000, "height": HEIGHT}, color_scheme=colours, device_scale_factor=1.5
     )
     page = context.new_page()
-    page.goto(url)
+    page.goto(f"{url}model_management")
     page.get_by_label("Name").fill("admin")
     page.get_by_label("Password", exact=True).fill(password)
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Log out").wait_for()
-    while page.get_by_text("No model is active yet").count():
-        page.wait_for_timeout(2000)
-        page.reload()
-        page.get_by_role("button", name="Log out").wait_for()
+    page.get_by_text("First model active").wait_for(timeout=180_000)
+    page.goto(f"{url}{name}")
+    page.get_by_role("heading", level=1).filter(has_not_text="Models").wait_for()
     return drawn(context, page)
 
 

@@ -135,6 +135,7 @@ def test_a_wrong_password_is_said_and_the_right_one_leads_to_the_page_that_was_a
     expect(heading(page)).to_have_text("Account")
     press(page, "Log out")
     expect(page.get_by_role("heading", name="Log in to the market")).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
 
 
 def test_without_a_model_the_pages_say_what_is_missing(market: Market, viewer: Viewer) -> None:

@@ -121,6 +121,30 @@ def test_an_address_of_no_page_shows_the_first_with_a_notice(tmp_path: Path) -> 
     play(tmp_path, NAVIGATION, journey)
 
 
+LOGIN = """
+import rushlight as st
+
+if st.button("Log out"):
+    st.session_state.out = True
+if "out" in st.session_state:
+    st.text("Log in")
+    st.stop()
+st.navigation([st.Page(lambda: st.text("one"), title="One"), st.Page(lambda: st.text("two"), title="Two")]).run()
+"""
+
+
+def test_a_run_that_stops_before_it_declares_pages_has_no_navigation(tmp_path: Path) -> None:
+    async def journey(host: Host) -> None:
+        browser = await (await Browser(host).connect()).settle()
+        assert len(shown(browser)["navigation"]) == 1
+        browser.click("Log out")
+        await browser.settle()
+        assert browser.texts() == ["Log in"]
+        assert not shown(browser).get("navigation")
+
+    play(tmp_path, LOGIN, journey)
+
+
 def test_a_page_loaded_anew_by_another_address_is_gone_to(tmp_path: Path) -> None:
     app(tmp_path)
 

@@ -111,7 +111,7 @@ class Turns:
         context.has_dialog = context.has_logo = False
         calls = [partial(_call_in, context, None, callback) for callback in callbacks]
         outcome = _run(context, calls, partial(self._work, context, chosen))
-        if outcome.ending is Ending.COMPLETE and not context.pages:
+        if outcome.ending in (Ending.COMPLETE, Ending.STOPPED) and not context.pages:
             hide_navigation(context)
         if outcome.ending is Ending.COMPLETE and not context.has_logo:
             drop_logo(context)
