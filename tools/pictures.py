@@ -143,7 +143,7 @@ def logged_in(browser: Browser, url: str, name: str, password: str, colours: Any
     page.get_by_label("Password", exact=True).fill(password)
     page.keyboard.press("Enter")
     page.get_by_text("First model active").wait_for(timeout=180_000)
-    page.goto(f"{url}{name}")
+    page.locator(f"nav a[href$='/{name}']").click()
     page.get_by_role("heading", level=1).filter(has_not_text="Models").wait_for()
     return drawn(context, page)
 
