@@ -10,7 +10,7 @@ import pytest
 
 from rushlight.auth.cookies import Seal, Tickets, local_path
 from rushlight.auth.logins import Logins, begin, roles_of
-from rushlight.auth.proxy import of_headers, of_host
+from rushlight.auth.proxy import has_ended, of_headers, of_host
 from rushlight.config.login import LoginSettings, matches
 
 
@@ -127,6 +127,21 @@ def test_headers_of_a_proxy_say_who_somebody_is() -> None:
     assert (login.subject, login.claims["email"], login.given_roles) == ("ada", "a@x", ("admin", "staff", "ops"))
     assert "roles" not in login.claims
     assert of_headers(settings, {"x-user": " "}) is None
+
+
+def test_a_proxy_ends_logins_by_files_named_as_it_said(tmp_path: Path) -> None:
+    ended = tmp_path / "ended"
+    ended.mkdir()
+    settings = LoginSettings(headers={"user": "x-user", "login": "x-login"}, ended=ended)
+    login = of_headers(settings, {"x-user": "ada", "x-login": "abc1"})
+    assert login is not None and "login" not in login.claims
+    assert not has_ended(settings, login)
+    (ended / "abc1").touch()
+    assert has_ended(settings, login)
+    (tmp_path / "file").touch()
+    for name in ("../file", "", ".", "/"):
+        other = of_headers(settings, {"x-user": "ada", "x-login": name})
+        assert other is not None and not has_ended(settings, other)
 
 
 def test_the_host_of_an_app_says_who_somebody_is() -> None:

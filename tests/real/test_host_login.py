@@ -11,9 +11,9 @@ import pytest
 import websockets
 
 from rushlight.auth.hashes import hashed
-from rushlight.auth.users import User, Users, write_users
+from rushlight.auth.users import User, Users, read_users, write_users
 from rushlight.wire.codec import encode
-from rushlight.wire.messages import PROTOCOL, Hello
+from rushlight.wire.messages import PROTOCOL, Hello, Reload
 from tests.real.hosting import Host, Page, host, proxy
 from tests.server.running import Tab
 from tests.server.visit import settings_in
@@ -101,6 +101,13 @@ class Visitor:
 
 async def texts(there: Host, visitor: Visitor, url: str, **headers: str) -> list[str]:
     """Return what a page shows to a visitor."""
+    tab = await opened(there, visitor, url, **headers)
+    await tab.socket.close()
+    return tab.texts()
+
+
+async def opened(there: Host, visitor: Visitor, url: str, **headers: str) -> Tab:
+    """Open a page of the script as a visitor, and wait until it is drawn."""
     page = await asyncio.to_thread(visitor.get, url, **headers)
     assert page.status == 200, page
     ticket = settings_in(page.text)["ticket"]
@@ -112,8 +119,18 @@ async def texts(there: Host, visitor: Visitor, url: str, **headers: str) -> list
     async with asyncio.timeout(30):
         while tab.page is None or len(tab.texts()) < 3:
             await tab.receive()
-    await tab.socket.close()
-    return tab.texts()
+    return tab
+
+
+async def said_at_the_end(tab: Tab) -> object:
+    """Wait until the server closes a socket; return what it said last."""
+    last: object = None
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                last = await tab.receive()
+            except websockets.ConnectionClosed:
+                return last
 
 
 def test_nobody_gets_through_without_a_login(paths: Host) -> None:
@@ -160,6 +177,40 @@ def test_a_log_out_counts_for_all_apps(paths: Host) -> None:
     assert way_out is not None
     bob.get(paths.url + way_out[1].replace("&amp;", "&"))
     assert bob.get(f"{paths.url}/sales/").status == 303
+
+
+def test_open_pages_of_all_apps_end_with_the_login_and_those_of_others_do_not(paths: Host) -> None:
+    ada, bob = Visitor(paths), Visitor(paths)
+    _, index = bob.log_in(f"{paths.url}/", "bob")
+    ada.log_in(f"{paths.url}/", "ada")
+    way_out = re.search(r'href="(/auth/logout[^"]+)"', index.text)
+    assert way_out is not None
+
+    async def leave() -> None:
+        his, hers = await opened(paths, bob, f"{paths.url}/sales/"), await opened(paths, ada, f"{paths.url}/sales/")
+        await asyncio.to_thread(bob.get, paths.url + way_out[1].replace("&amp;", "&"))
+        assert await said_at_the_end(his) == Reload("the login has ended")
+        await (await hers.socket.ping())
+        await hers.socket.close()
+
+    asyncio.run(leave())
+
+
+def test_roles_that_are_taken_away_close_what_is_open(paths: Host) -> None:
+    cid = Visitor(paths)
+    people = paths.place.gate / ".rushlight" / "users.json"
+    before = people.read_bytes()
+    known = read_users(people).users
+    write_users(people, Users(users={**known, "cid": User(hashed(PASSWORD), ("sellers",))}))
+    cid.log_in(f"{paths.url}/sales/", "cid")
+
+    async def lose() -> None:
+        tab = await opened(paths, cid, f"{paths.url}/sales/")
+        people.write_bytes(before)
+        assert await said_at_the_end(tab) == Reload("the login has ended")
+
+    asyncio.run(lose())
+    assert cid.get(f"{paths.url}/sales/").status == 303
 
 
 def test_one_login_serves_all_sub_domains(domains: Host) -> None:

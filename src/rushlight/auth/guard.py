@@ -15,7 +15,7 @@ from rushlight import ids, log
 from rushlight.auth.cookies import Seal, Tickets, cookie_name, drop_cookie, read_cookie, set_cookie
 from rushlight.auth.logins import Login, Logins, roles_of
 from rushlight.auth.oidc import Providers
-from rushlight.auth.proxy import of_headers, of_host
+from rushlight.auth.proxy import has_ended, of_headers, of_host
 from rushlight.auth.users import Directory
 from rushlight.config.login import LoginSettings
 
@@ -75,7 +75,7 @@ class Guard:
         self.providers = Providers(settings)
         self._is_behind_proxy = is_behind_proxy
         self._host_user = host_user
-        self._stamps = self.directory.stamps()
+        self._stamps = self._read_stamps()
 
     def admits(self, visitor: Visitor) -> bool:
         """Tell whether sessions can be bound to a visitor: to the id of the browser.
@@ -134,15 +134,23 @@ class Guard:
     def still(self, login: Login) -> tuple[str, ...] | None:
         """Return the roles that somebody who had logged in has now; None if the login has ended."""
         if login.source in ("proxy", "host"):
-            return roles_of(login, self.settings)
+            return None if has_ended(self.settings, login) else roles_of(login, self.settings)
         known = self._valid(self.logins.get(login.id))
         return None if known is None else roles_of(known, self.settings)
 
     def have_people_changed(self) -> bool:
         """Tell whether logins or people have changed since the last call, here or by another process."""
-        stamps, before = self.directory.stamps(), self._stamps
+        stamps, before = self._read_stamps(), self._stamps
         self._stamps = stamps
         return self.logins.have_changed() or stamps != before
+
+    def _read_stamps(self) -> tuple[object, ...]:
+        """Return what is another once people have changed, or a proxy has said that a login has ended."""
+        ended = self.settings.ended
+        try:
+            return self.directory.stamps(), ended and ended.stat().st_mtime_ns
+        except OSError:
+            return self.directory.stamps(), None
 
     def ends_at(self, login: Login) -> float:
         """Return the time after which a login is no longer good."""

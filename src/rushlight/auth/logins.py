@@ -37,7 +37,7 @@ class Login(msgspec.Struct, frozen=True):
     given_roles: tuple[str, ...] = ()
     issued: float = 0.0
     mark: str = ""
-    """Changes with the person's password."""
+    """Changes with the person's password; of a proxy, its name of this login."""
     tokens: dict[str, Any] = {}
     """Of a provider; never shown, but for those that the settings expose."""
 

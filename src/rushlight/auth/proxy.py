@@ -23,8 +23,14 @@ def of_headers(settings: LoginSettings, headers: Mapping[str, str]) -> Login | N
     if subject is None:
         return None
     roles = tuple(role.strip() for role in str(claims.pop("roles", "")).replace(";", ",").split(",") if role.strip())
+    mark = str(claims.pop("login", ""))
     claims.setdefault("name", subject)
-    return Login(f"proxy:{subject}", "proxy", subject, {"sub": subject, **claims}, roles)
+    return Login(f"proxy:{subject}", "proxy", subject, {"sub": subject, **claims}, roles, mark=mark)
+
+
+def has_ended(settings: LoginSettings, login: Login) -> bool:
+    """Tell whether the proxy has said that a login has ended. Names are no paths: what has other characters never ends."""
+    return settings.ended is not None and login.mark.isalnum() and (settings.ended / login.mark).exists()
 
 
 def _decoded(text: str) -> str:

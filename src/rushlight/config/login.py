@@ -53,6 +53,8 @@ class LoginSettings(msgspec.Struct, frozen=True):
     providers: Mapping[str, Provider] = {}
     headers: Mapping[str, str] = {}
     """Claim -> header of a trusted proxy that has it; "user" is the name that identifies."""
+    ended: Path | None = None
+    """Folder in which the proxy leaves a file for each login that has ended."""
     roles_claim: str = "roles"
     roles: Mapping[str, tuple[str, ...]] = {}
     """Role -> patterns of who has it."""
@@ -95,6 +97,7 @@ def login_settings(config: Config, secrets: Mapping[str, Any] | None, folder: Pa
         plain=_plain(config, secrets),
         providers=_providers(auth),
         headers=_headers(config),
+        ended=_folder(config, "login.endedFolder", folder),
         roles_claim=str(config.get("login.rolesClaim")),
         roles={str(role): _names("login.roles", given) for role, given in config.get("login.roles").items()},
         access=frozenset(_names("access.roles", config.get("access.roles"))),
@@ -181,6 +184,11 @@ def _file(config: Config, option: str, folder: Path) -> Path | None:
     if not path.is_file():
         raise ConfigError(f"{option} names {given!r}, but there is no such file at {path}.")
     return path
+
+
+def _folder(config: Config, option: str, folder: Path) -> Path | None:
+    given = config.get(option)
+    return folder / Path(given).expanduser() if given else None
 
 
 def _state_file(config: Config, folder: Path) -> Path | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
 from hashlib import blake2b
@@ -28,6 +29,7 @@ from rushlight.config.login import cookie_secret
 from rushlight.config.secrets import Secrets
 from rushlight.hosting import listener, sheets
 from rushlight.hosting.desk import Desk, may_see
+from rushlight.hosting.endings import Endings
 from rushlight.hosting.entry import Entry
 from rushlight.hosting.login import gate_config, gate_login
 from rushlight.hosting.owner import Owner
@@ -40,6 +42,8 @@ from rushlight.server.login import LoginPages
 from rushlight.server.origin import named_origins
 from rushlight.server.proxies import Proxies, is_behind
 from rushlight.server.tls import strict
+
+_logger = log.logger("gate")
 
 ASK = "/_gate/ask"
 """What the proxy asks for each request to an app."""
@@ -60,6 +64,8 @@ WAIT_SECONDS = 15.0
 """How long a request may wait for an app that wakes, before a page says that it does."""
 _INSTEAD_SECONDS = 5.0
 _ENTER_SECONDS = 60
+_REVIEW_SECONDS = 0.3
+"""How soon apps are told that a login has ended."""
 _CURRENT = (paths.TICKET, paths.SOCKET)
 """With these a page begins anew, at the release that serves now; its other requests are for what it has."""
 
@@ -76,6 +82,7 @@ class Gate:
         settings = gate_login(place, config)
         secret = cookie_secret(config, Secrets(config, place.gate / "gate.py"))
         self._guard = Guard(settings, is_behind_proxy=is_behind, cookie_secret=secret)
+        self._endings = Endings(place.ended, self._guard)
         self._proxies = Proxies(config)
         browser = BrowserSettings(config)
         self._sheets = sheets.Sheets(
@@ -97,13 +104,23 @@ class Gate:
         static = Route(f"/_gate{paths.STATIC}/{{path:path}}", pages.asset)
         self._instead = Starlette(routes=[static, enter, self._route("/{path:path}", self._in_stead, *_METHODS)])
         self._app = SafeHeaders(self._dispatch)
+        self._reviews: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._reviews = self._reviews or asyncio.create_task(self._review())
         if scope["type"] != "http":
             await self._own(scope, receive, send)
             return
         scope = {**self._proxies.behind(scope), ROOT: _COOKIES}
         await self._app(scope, receive, strict(scope, send))
+
+    async def _review(self) -> None:
+        while True:
+            await asyncio.sleep(_REVIEW_SECONDS)
+            try:
+                await asyncio.to_thread(self._endings.review)
+            except (OSError, sqlite3.Error):
+                _logger.exception("Apps cannot be told whose login has ended")
 
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_for_app = any(name == APP.encode() for name, _ in scope["headers"]) and scope["path"] != ASK
@@ -168,6 +185,7 @@ class Gate:
             "roles": ",".join(role for role in visitor.roles if not set(role) & set(",;")),
             "name": str(claims.get("name") or ""),
             "email": str(claims.get("email") or ""),
+            "login": self._endings.name(visitor),
         }
         return {HEADERS[key]: value for key, value in facts.items() if value.isprintable()}
 

@@ -79,6 +79,8 @@ class Place:
         self.gate_socket = self.run / "gate" / "gate.sock"
         self.keeper_socket = self.run / "keeper" / "keeper.sock"
         self.visits = self.run / "visits"
+        self.ended = self.run / "ended"
+        """Where the gate says which logins have ended."""
 
     def app(self, name: str) -> Path:
         """Return the folder of an app's entry and releases."""

@@ -21,6 +21,7 @@ HEADERS = {
     "roles": "X-Rushlight-User-Roles",
     "name": "X-Rushlight-User-Name",
     "email": "X-Rushlight-User-Email",
+    "login": "X-Rushlight-User-Login",
 }
 """By which the gate tells apps who somebody is; none that the client uses itself."""
 FIRST_PORT = 41_000
@@ -93,7 +94,11 @@ def _settings(place: Place, name: str, release: str, host: Host) -> dict[str, st
         "LOGIN_STATE_FILE": str(data / ".rushlight" / "logins.sqlite"),
     }
     if has_login(place):
-        settings |= {"LOGIN_HEADERS": json.dumps(HEADERS), "LOGIN_REQUIRED": "true"}
+        settings |= {
+            "LOGIN_HEADERS": json.dumps(HEADERS),
+            "LOGIN_REQUIRED": "true",
+            "LOGIN_ENDED_FOLDER": str(place.ended),
+        }
     if (key := place.key(name)).is_file():
         settings["SERVER_COOKIE_SECRET"] = key.read_text(encoding="utf-8").strip()
     if secrets.is_file():

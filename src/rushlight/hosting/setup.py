@@ -78,6 +78,7 @@ def make(place: Place, host: Host) -> None:
     gate.own(place.gate, 0o700)
     gate.own(place.gate / ".rushlight", 0o700)
     gate.own(place.visits, 0o755)
+    gate.own(place.ended, 0o711)
     (place.run / "nginx").mkdir(exist_ok=True)
     certificates = Owner.of(host, 0).own(place.run / "caddy", 0o700)
     if host.first_user:
