@@ -11,7 +11,9 @@ from rushlight.config.site import NAME
 from rushlight.errors import ConfigError
 from rushlight.hosting.place import Place, read, write_toml
 
-RESERVED = frozenset({"auth", "ended", "gate", "keeper", "nginx", "oauth2callback", "static", "status", "visits", "www"})
+RESERVED = frozenset(
+    {"auth", "ended", "gate", "keeper", "nginx", "oauth2callback", "static", "status", "visits", "www"}
+)
 """Beginnings of addresses, and names of programs and folders, that are the host's own."""
 _BRANCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/+-]{0,199}")
 _URL = re.compile(
