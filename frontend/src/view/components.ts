@@ -1,4 +1,4 @@
-import { type Component, lazy } from "solid-js";
+import { type Component, createMemo, createResource, createRoot, type JSX, untrack } from "solid-js";
 import { KINDS } from "../wire/messages.gen";
 import type { ElementProps } from "./element";
 
@@ -31,7 +31,27 @@ export function componentOf(kind: string): ElementComponent | undefined {
   const load = files[path];
   const component = eager
     ? (eager[name] as ElementComponent)
-    : load && lazy(async () => ({ default: (await load())[name] as ElementComponent }));
+    : load && loading(kind, async () => (await load())[name] as ElementComponent);
   if (component) components.set(kind, component);
   return component;
+}
+
+/**
+ * A component that is drawn once it is loaded. Solid's own `lazy` gives the loading to the first place that wants it, and
+ * when that is removed meanwhile, all others stay empty; this one belongs to no place.
+ */
+function loading(kind: string, load: () => Promise<ElementComponent>): ElementComponent {
+  const [loaded] = createRoot(() =>
+    createResource(() =>
+      load().catch((error: unknown) => {
+        components.delete(kind); // whoever is drawn next tries again
+        throw error;
+      }),
+    ),
+  );
+  return (props) =>
+    createMemo(() => {
+      const component = loaded();
+      return component && untrack(() => component(props));
+    }) as unknown as JSX.Element;
 }
