@@ -176,10 +176,10 @@ def test_12_5c_a_callable_is_called_at_the_click(show: Show) -> None:
 
 def upload(tab: Tab, name: str, content: bytes = b"data", mime: str = "text/csv") -> str:
     """Put a file where the browser puts those that it sends; return its id."""
-    uploads, id = tab.app.host.app.uploads, ids.random_id()
-    path = uploads.folder() / id
+    uploads, session, id = tab.app.host.app.uploads, tab.browser.id or "", ids.random_id()
+    path = uploads.folder(session) / id
     path.write_bytes(content)
-    uploads.add(tab.browser.id or "", Upload(id, name, mime, len(content), path))
+    uploads.add(session, Upload(id, name, mime, len(content), path))
     return id
 
 

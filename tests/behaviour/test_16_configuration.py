@@ -446,9 +446,11 @@ def test_16_13c_what_secret_managers_said_has_a_lifetime(monkeypatch: pytest.Mon
 def test_16_13d_who_may_log_in_and_for_how_long(tmp_path: Path) -> None:
     (tmp_path / "people").write_text("ada:$2y$05$abc\n", encoding="utf-8")
     given = {"login.htpasswd": "people", "login.passwords": "guests", "login.idleHours": 2, "login.maxDays": 3}
+    given["login.endedFolder"] = "ended"
     settings = login_settings(Config(given), {"guests": {"eve": "x"}}, tmp_path)
     assert (settings.htpasswd, settings.plain) == (tmp_path / "people", {"eve": "x"})
     assert (settings.idle_seconds, settings.most_seconds) == (2 * 3600, 3 * 86400)
+    assert settings.ended == tmp_path / "ended"
 
 
 @pytest.mark.parametrize(
