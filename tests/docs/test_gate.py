@@ -47,6 +47,7 @@ def test_the_gate_works_in_a_browser_with_the_secrets_of_a_file(tmp_path: Path, 
         assert "Welcome inside" not in tab.texts()
         await tab.change("text_input", SECRET)
         await tab.until_text("Welcome inside")
+        await tab.until_kind("slider")
         await tab.change("slider", 7)
         while tab.acked < tab.seq:
             await tab.receive()
