@@ -1176,7 +1176,7 @@ def _upload(host: Any, session: str, command: str) -> str:
     from rushlight.files.uploads import Upload
 
     uploads = host.app.uploads
-    path = uploads.folder() / command
+    path = uploads.folder(session) / command
     path.write_bytes(b"content")
     name = {"audio_input": "a.wav", "camera_input": "a.jpg"}.get(command, "a.csv")
     uploads.add(session, Upload("a" * 16, name, "", 7, path))
