@@ -108,6 +108,8 @@ def test_a_file_is_downloaded(server: Server, viewer: Viewer) -> None:
 
 
 def test_a_file_is_chosen(server: Server, viewer: Viewer) -> None:
+    # The driver takes choosers over from now on, and not a moment after the key was pressed.
+    viewer.page.on("filechooser", lambda _: None)
     page = viewer.open(f"{server.url}?kind=file_uploader")
     tab_to(page, ".node-file_uploader")
     assert is_focus_seen(page)

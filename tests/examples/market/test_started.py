@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -21,7 +22,8 @@ def test_one_command_starts_both_says_the_passwords_and_ends_both(tmp_path: Path
     words = ("-m", "market", "--app", str(app), "--gateway", str(gateway))
     urls = f"http://127.0.0.1:{app}/_rushlight/health", f"http://127.0.0.1:{gateway}/api/v1/health"
     log = tmp_path / "log.txt"
-    with started(*words, url=urls[1], folder=tmp_path, PYTHONPATH=f"{HOME}:{':'.join(sys.path)}") as process:
+    path = os.pathsep.join([str(HOME), *filter(None, [os.environ.get("PYTHONPATH")])])
+    with started(*words, url=urls[1], folder=tmp_path, PYTHONPATH=path) as process:
         wait_for(urls[0], process, log)
         said = {line.split()[1]: line.split()[3] for line in log.read_text().splitlines() if "shown this once" in line}
         for name in ("admin", "ada"):
