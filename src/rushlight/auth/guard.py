@@ -16,7 +16,7 @@ from rushlight.auth.cookies import Seal, Tickets, cookie_name, drop_cookie, read
 from rushlight.auth.logins import Login, Logins, roles_of
 from rushlight.auth.oidc import Providers
 from rushlight.auth.proxy import has_ended, of_headers, of_host
-from rushlight.auth.users import Directory
+from rushlight.auth.users import Directory, stamp_of
 from rushlight.config.login import LoginSettings
 
 _logger = log.logger("auth")
@@ -147,10 +147,7 @@ class Guard:
     def _read_stamps(self) -> tuple[object, ...]:
         """Return what is another once people have changed, or a proxy has said that a login has ended."""
         ended = self.settings.ended
-        try:
-            return self.directory.stamps(), ended and ended.stat().st_mtime_ns
-        except OSError:
-            return self.directory.stamps(), None
+        return self.directory.stamps(), None if ended is None else stamp_of(ended)
 
     def ends_at(self, login: Login) -> float:
         """Return the time after which a login is no longer good."""

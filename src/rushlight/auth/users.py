@@ -97,6 +97,15 @@ def _entries(path: Path) -> Iterator[tuple[str, str]]:
             yield log.printable(name), hash
 
 
+def stamp_of(path: Path) -> object:
+    """Return what changes when a file or folder does; None for one that is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 class FileSource:
     """People of a file, which is read again when it has changed."""
 
@@ -121,11 +130,7 @@ class FileSource:
 
     def stamp(self) -> object:
         """Return what changes when the file does."""
-        try:
-            found = self._path.stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
+        return stamp_of(self._path)
 
 
 class TableSource:

@@ -97,7 +97,7 @@ def login_settings(config: Config, secrets: Mapping[str, Any] | None, folder: Pa
         plain=_plain(config, secrets),
         providers=_providers(auth),
         headers=_headers(config),
-        ended=_folder(config, "login.endedFolder", folder),
+        ended=_place(config, "login.endedFolder", folder),
         roles_claim=str(config.get("login.rolesClaim")),
         roles={str(role): _names("login.roles", given) for role, given in config.get("login.roles").items()},
         access=frozenset(_names("access.roles", config.get("access.roles"))),
@@ -186,7 +186,7 @@ def _file(config: Config, option: str, folder: Path) -> Path | None:
     return path
 
 
-def _folder(config: Config, option: str, folder: Path) -> Path | None:
+def _place(config: Config, option: str, folder: Path) -> Path | None:
     given = config.get(option)
     return folder / Path(given).expanduser() if given else None
 
@@ -195,7 +195,7 @@ def _state_file(config: Config, folder: Path) -> Path | None:
     given = config.get("login.stateFile")
     if given == "memory":
         return None
-    return folder / Path(given).expanduser() if given else folder / FOLDERS[-1] / "logins.sqlite"
+    return _place(config, "login.stateFile", folder) or folder / FOLDERS[-1] / "logins.sqlite"
 
 
 def _plain(config: Config, secrets: Mapping[str, Any] | None) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from rushlight import log
 from rushlight.config import Config
 from rushlight.server.headers import EVERYWHERE
 from rushlight.server.limits import Waiting
-from rushlight.server.proxies import Trusted, parsed
+from rushlight.server.proxies import Trusted, is_loopback
 
 _logger = log.logger("connection")
 
@@ -50,7 +50,7 @@ def protocols(config: Config) -> dict[str, Any]:
     limits = Limits(
         float(config.get("server.requestTimeout")),
         Waiting(lambda: int(config.get("server.maxConnectionsPerAddress"))),
-        lambda address: not trusted.covers(address) and not _is_loopback(address),
+        lambda address: not trusted.covers(address) and not is_loopback(address),
     )
     return {"http": partial(Connection, limits), "ws": partial(SocketConnection, limits)}
 
@@ -267,8 +267,3 @@ def _refusal(status: int) -> bytes:
     headers = {"content-type": "text/plain; charset=utf-8", "content-length": str(len(reason)), "connection": "close"}
     lines = [f"{name}: {value}" for name, value in {**headers, **EVERYWHERE}.items()]
     return "\r\n".join([f"HTTP/1.1 {status} {reason}", *lines, "", reason]).encode()
-
-
-def _is_loopback(address: str) -> bool:
-    found = parsed(address)
-    return found is not None and found.is_loopback

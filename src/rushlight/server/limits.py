@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
-from rushlight.server.proxies import parsed
+from rushlight.server.proxies import is_loopback
 
 MESSAGES_AT_ONCE = 1000
 MESSAGES_PER_SECOND = 200
@@ -46,7 +46,7 @@ class Places:
     def one(self, address: str | None) -> Generator[bool]:
         """Take a place for as long as a connection lasts; tell whether there was one."""
         most = self._most()
-        if address is None or most <= 0 or _is_local(address):
+        if address is None or most <= 0 or is_loopback(address):
             yield True
             return
         if self._taken[address] >= most:
@@ -94,8 +94,3 @@ class Waiting:
         del of_address[connection]
         if not of_address:
             del self._ends[address]
-
-
-def _is_local(address: str) -> bool:
-    found = parsed(address)
-    return found is not None and found.is_loopback

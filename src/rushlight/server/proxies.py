@@ -178,6 +178,12 @@ def parsed(address: str | None) -> IPv4Address | IPv6Address | None:
     return mapped or found
 
 
+def is_loopback(address: str) -> bool:
+    """Tell whether an address is one of this machine's own."""
+    found = parsed(address)
+    return found is not None and found.is_loopback
+
+
 def _as_seen(scope: Scope, origin: Origin) -> Scope:
     seen = {**scope, _BEHIND: True, "client": (origin.address, 0) if origin.address else None}
     if origin.scheme:
