@@ -26,7 +26,10 @@ class Endings:
         if visitor.login is None:
             return ""
         name = _name(visitor.login, visitor.roles)
-        self._given[name] = visitor.login
+        if name not in self._given:
+            self._given[name] = visitor.login
+            # Of roles that were taken away and given back, what was said then is not so any more.
+            (self._folder / name).unlink(missing_ok=True)
         return name
 
     def review(self) -> None:
