@@ -72,7 +72,8 @@ def generated() -> str:
     """Return the file's text."""
     kinds = list(_kinds())
     writer = _Writer()
-    parts = [_HEAD, f"export const PROTOCOL = {messages.PROTOCOL};\n"]
+    constants = {name: getattr(messages, name) for name in ("PROTOCOL", "MAX_MESSAGE_BYTES")}
+    parts = [_HEAD, *(f"export const {name} = {value};\n" for name, value in constants.items())]
     parts += [writer.struct(each) for each in _structs_of(messages)]
     parts += [writer.union(name) for name in ("ClientMessages", "Sequenced", "Request", "Ops", "ServerMessages")]
     body = [writer.props(kind) for kind, _ in kinds]

@@ -24,6 +24,7 @@ from rushlight.config.options import THEME_SECTIONS
 from rushlight.config.theme import theme_of
 from rushlight.errors import ConfigError
 from rushlight.server.serve import options
+from rushlight.wire.messages import MAX_MESSAGE_BYTES
 from tests.behaviour.tab import App, Tab
 from tests.server.running import Tab as SocketTab
 from tests.server.running import running
@@ -371,10 +372,12 @@ def test_16_12_messages_of_browsers_have_a_size(tmp_path: Path) -> None:
         return True
 
     # The server of the tests takes the size from the settings as `rushlight run` does.
-    assert options(Config({"server.maxWidgetStateSize": 3}))["ws_max_size"] == 3 << 20
+    assert options(Config({"server.maxWidgetStateSize": 1}))["ws_max_size"] == 1 << 20
+    # What is longer goes by HTTP, as far as the setting allows (tests/server/test_long_messages.py).
+    assert options(Config({"server.maxWidgetStateSize": 3}))["ws_max_size"] == MAX_MESSAGE_BYTES
     with running(tmp_path, SCRIPT) as server:
         assert asyncio.run(sends(server.socket, 1 << 20))
-        assert not asyncio.run(sends(server.socket, 26 << 20))
+        assert not asyncio.run(sends(server.socket, 3 << 20))
 
 
 def test_16_12b_sockets_are_pinged_and_compressed_as_the_settings_say() -> None:

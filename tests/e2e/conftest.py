@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 APPS = Path(__file__).parent / "apps"
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 STARTS_WITHIN = 60
+PLAIN_HOST = "rushlight.test"
+"""A name of this machine that browsers do not trust without TLS, unlike localhost: as another machine's."""
 QUIET_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,6 +31,7 @@ QUIET_FLAGS = [
     "--use-fake-ui-for-media-stream",
     "--disable-sync",
     "--no-first-run",
+    f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1",
 ]
 
 FITS = """() => new Promise((done) => {

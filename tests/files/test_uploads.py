@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from rushlight.files.uploads import Upload, Uploads
 
 
@@ -50,3 +52,30 @@ def test_removed_and_dropped_files_leave_disk_and_memory() -> None:
     folder = uploads.folder("s")
     uploads.close()
     assert not Path(folder).exists()
+
+
+@pytest.mark.parametrize("lasts", [False, True])
+def test_another_upload_under_the_same_id_takes_the_place_of_the_first(tmp_path: Path, *, lasts: bool) -> None:
+    uploads = Uploads(tmp_path if lasts else None)
+    first = put(uploads, "s", "1", b"first")
+    uploads.content(first)
+    path = uploads.folder("s") / "another"
+    path.write_bytes(b"second one")
+    uploads.add("s", Upload("1", "b.csv", "text/csv", 10, path))
+    assert not first.path.exists()
+    assert uploads.size("s") == 10
+    assert first.path not in uploads._read
+    uploads.close()
+
+
+def test_what_is_taken_is_gone() -> None:
+    uploads = Uploads()
+    upload = put(uploads, "s", "1", b"content")
+    assert uploads.take("t", "1", 100) is None
+    assert uploads.take("s", "1", 100) == b"content"
+    assert uploads.take("s", "1", 100) is None
+    assert not upload.path.exists()
+    larger = put(uploads, "s", "2", b"content")
+    assert uploads.take("s", "2", 3) is None
+    assert not larger.path.exists()
+    uploads.close()

@@ -181,6 +181,7 @@ def test_without_a_login_nothing_of_the_app_is_to_be_had(address: Address) -> No
         method = {
             **dict.fromkeys((paths.TICKET, paths.AGENT_INTERACT, paths.AGENT_MCP), "POST"),
             paths.UPLOAD + "/{id}": "PUT",
+            paths.MESSAGE + "/{id}": "PUT",
         }.get(path, "GET")
         answers[path] = client.request(method, concrete).status_code
     assert answers.pop(paths.PAGES) == 303

@@ -43,3 +43,20 @@ test("a page that continues a session numbers its events after those of the page
   expect(outbox.unacknowledged().map((event) => event.seq)).toEqual([6]);
   expect(outbox.add({ type: "rerun" }).seq).toBe(7);
 });
+
+test("an event that cannot be sent is forgotten", () => {
+  const outbox = new Outbox();
+  for (const n of [1, 2, 3]) outbox.add({ type: "change", values: { a: n } });
+  outbox.drop(2);
+  expect(outbox.unacknowledged().map((event) => event.seq)).toEqual([1, 3]);
+});
+
+test("another session may begin with an event of its own", () => {
+  const outbox = new Outbox();
+  outbox.add({ type: "rerun" });
+  outbox.restart(0, { type: "change", values: { a: 1 } });
+  expect(outbox.unacknowledged().map(({ seq, type }) => [seq, type])).toEqual([
+    [1, "change"],
+    [2, "rerun"],
+  ]);
+});

@@ -15,6 +15,11 @@ export class Outbox {
     return numbered;
   }
 
+  /** An event cannot be sent, and never will be. */
+  drop(seq: number): void {
+    this.events = this.events.filter((event) => event.seq !== seq);
+  }
+
   /** The server has committed everything up to this number. */
   acknowledge(seq: number): void {
     this.events = this.events.filter((event) => event.seq > seq);
@@ -33,12 +38,13 @@ export class Outbox {
 
   /**
    * Number anew what was not answered: from one on in another session, or after the numbers that an earlier page of the
-   * tab has used in this one.
+   * tab has used in this one; after an event that comes before all others, if one is given.
    */
-  restart(after = 0): void {
+  restart(after = 0, first?: Unnumbered): void {
     const kept = this.events;
     this.events = [];
     this.last = after;
+    if (first) this.add(first);
     for (const event of kept) this.add(event);
   }
 

@@ -81,8 +81,13 @@ export class Socket {
 
   /** Send a message if there is a connection; tell whether it was sent. */
   send(message: ClientMessages): boolean {
+    return this.sendBytes(encodeMessage(message));
+  }
+
+  /** Send a message that is encoded already. */
+  sendBytes(bytes: Uint8Array<ArrayBuffer>): boolean {
     if (this.socket?.readyState !== WebSocket.OPEN) return false;
-    this.socket.send(encodeMessage(message));
+    this.socket.send(bytes);
     return true;
   }
 

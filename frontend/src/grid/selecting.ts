@@ -1,3 +1,4 @@
+import { copyText } from "../view/clipboard";
 import type { Row } from "./arrow";
 import { cellAt, followDrag } from "./drag";
 import type { Grid } from "./grid";
@@ -163,7 +164,7 @@ export class Selecting {
   /** Copy rows that have not arrived yet. */
   private async copyAll(block: Range): Promise<void> {
     const rows = await this.rows.read(block.top, block.bottom + 1);
-    await navigator.clipboard.writeText(writeTsv(rows.map(([row]) => this.texts(row, block))));
+    await copyText(writeTsv(rows.map(([row]) => this.texts(row, block))));
     this.said(`${rows.length.toLocaleString()} rows copied.`);
   }
 

@@ -7,6 +7,7 @@ import { embedded, embedOption } from "./embedding";
 import { useFollowing } from "./following";
 import { Header, SIDEBAR_OPENER } from "./header";
 import { navigatesAbove, navigatesAside } from "./navigation";
+import { Objection } from "./objection";
 import { useShortcuts } from "./shortcuts";
 import { Sidebar, sidebarOpen, sidebarOverlays } from "./sidebar";
 import { useTitle } from "./title";
@@ -75,6 +76,7 @@ function Frame(): JSX.Element {
       <Show when={region("event")}>{(event) => <Children of={event()} />}</Show>
       <Dialogs />
       <ConnectionBanner />
+      <Objection />
     </>
   );
 }

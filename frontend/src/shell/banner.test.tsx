@@ -1,7 +1,8 @@
 import { fireEvent, render, screen } from "@solidjs/testing-library";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ConnectionBanner } from "./banner";
-import { resetSession, retryNow, setConnectionState, setRetryAt, showPage } from "./fakes";
+import { objectionRead, resetSession, retryNow, setConnectionState, setObjection, setRetryAt, showPage } from "./fakes";
+import { Objection } from "./objection";
 import { Waiting } from "./trouble";
 
 vi.mock("../store/session", () => import("./fakes"));
@@ -54,5 +55,16 @@ describe("a page that has nothing to show yet", () => {
     expect(screen.getAllByRole("button")).toHaveLength(1);
     fireEvent.click(retry() as HTMLElement);
     expect(retryNow).toHaveBeenCalledOnce();
+  });
+});
+
+describe("something that could not be sent", () => {
+  it("is said until the user closes it", () => {
+    render(() => <Objection />);
+    expect(screen.getByRole("alert").textContent).toBe("");
+    setObjection("What you did last could not be sent.");
+    expect(screen.getByRole("alert").textContent).toBe("What you did last could not be sent.");
+    fireEvent.click(screen.getByRole("button", { name: "Close" }));
+    expect(objectionRead).toHaveBeenCalledOnce();
   });
 });

@@ -11,6 +11,8 @@ export const tree = { root: () => shown().root() };
 export const [connectionState, setConnectionState] = createSignal<ConnectionState>("open");
 export const [retryAt, setRetryAt] = createSignal(0);
 export const [runState, setRunState] = createSignal<"running" | "idle">("idle");
+export const [objection, setObjection] = createSignal("");
+export const objectionRead = vi.fn();
 export const [edited, setEdited] = createSignal(false);
 export const [runsOnSave, setRunsOnSave] = createSignal(true);
 export const rerun = vi.fn();
@@ -45,8 +47,10 @@ export function resetSession(): void {
   setConnectionState("open");
   setRunState("idle");
   setEdited(false);
+  setObjection("");
   setRunsOnSave(true);
-  for (const call of [rerun, stop, clearCache, retryNow, themeChanged, post, chooseRunOnSave]) call.mockReset();
+  for (const call of [rerun, stop, clearCache, retryNow, themeChanged, post, chooseRunOnSave, objectionRead])
+    call.mockReset();
 }
 
 /** Give jsdom the dialogs and popovers that it lacks. */

@@ -5,6 +5,7 @@ const scheme = location.protocol === "https:" ? "wss:" : "ws:";
 
 export const ADDRESS = {
   socket: `${scheme}//${location.host}${BASE}_rushlight/socket`,
+  message: (id: string): string => `${BASE}_rushlight/message/${id}`,
   upload: (id: string): string => `${BASE}_rushlight/upload/${id}`,
   icon: (name: string): string => `${BASE}_rushlight/icons/${name}.svg`,
   vendor: (pack: string, version: string, file: string): string =>

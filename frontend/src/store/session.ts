@@ -1,15 +1,28 @@
 import { createSignal } from "solid-js";
+import { Courier, Unwanted } from "../connection/courier";
 import { Outbox } from "../connection/outbox";
 import { type ConnectionState, Socket } from "../connection/socket";
-import type { Frame, Hello, PageProps, Plain, Reply, Request, ServerMessages, Welcome } from "../wire/messages.gen";
+import type {
+  ClientMessages,
+  Frame,
+  Hello,
+  PageProps,
+  Plain,
+  Reply,
+  Request,
+  ServerMessages,
+  Welcome,
+} from "../wire/messages.gen";
 import { PROTOCOL } from "../wire/messages.gen";
 import { ADDRESS, BASE, loginAddress, pageAddress, pagePath, queryString, showAddress, withEmbedding } from "./address";
+import { takeLarge, type Values } from "./greeting";
 import { type Settings, settings, takeSettings } from "./settings";
 import { tabSession } from "./tab";
 import { type Node, Tree } from "./tree";
 
 export const tree = new Tree();
 const outbox = new Outbox();
+const courier = new Courier({ send: (bytes) => socket?.sendBytes(bytes), store: leave, refused });
 /** The server has answered this page before: it knows the page's events by their numbers. */
 let wasWelcome = false;
 let socket: Socket | undefined;
@@ -18,12 +31,16 @@ let theme: () => "light" | "dark" = () => "light";
 
 const [connectionState, setConnectionState] = createSignal<ConnectionState>("connecting");
 const [retryAt, setRetryAt] = createSignal(0);
+const [objection, setObjection] = createSignal("");
 const [answers, noteAnswer] = createSignal(0);
 const [runState, setRunState] = createSignal<"running" | "idle">("idle");
 const [edited, setEdited] = createSignal(false);
 const [runOnSave, setRunOnSave] = createSignal<boolean>();
 
-export { connectionState, edited, retryAt, runState };
+/** `objection`: why something that the user has done could not be sent, until they have read it. */
+export { connectionState, edited, objection, retryAt, runState };
+
+export const objectionRead = (): void => void setObjection("");
 
 /** Properties of the page as a whole. */
 export const page = (): PageProps | undefined => tree.root()?.props as PageProps | undefined;
@@ -95,7 +112,31 @@ export function refresh(node: Node): void {
 /** Send an event that must arrive, now or after a reconnect. */
 export function post(event: Parameters<Outbox["add"]>[0]): void {
   const numbered = outbox.add(event);
-  if (connectionState() === "open") socket?.send(numbered);
+  if (connectionState() === "open") courier.send(numbered);
+}
+
+/** Leave a message with the server that is too long for the socket. */
+async function leave(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const most = settings().max_state_size;
+  if (bytes.length > most * MEGABYTE) {
+    const size = Math.ceil(bytes.length / MEGABYTE);
+    throw new Unwanted(`It has ${size} MB, and this app takes ${most} MB at once (server.maxWidgetStateSize).`);
+  }
+  const headers = { "x-rushlight-session": sessionId(), "content-type": "application/octet-stream" };
+  const answer = await fetch(ADDRESS.message(id), { method: "PUT", headers, body: bytes });
+  if (answer.status === 413) throw new Unwanted(`The server does not take it: ${await answer.text()}.`);
+  if (!answer.ok) throw new Error(`not stored: ${answer.status}`);
+}
+
+/** A message will never be sent: say so to the user, or to who has asked. */
+function refused(message: ClientMessages, reason: string): void {
+  if ("seq" in message) {
+    outbox.drop(message.seq);
+    setObjection(`What you did last could not be sent. ${reason}`);
+  } else if ("id" in message) {
+    requests.get(message.id)?.done({ id: message.id, error: reason } as Reply);
+    requests.delete(message.id);
+  }
 }
 
 let lastTicket: string | undefined = settings().ticket;
@@ -125,15 +166,20 @@ export function ask<T = Plain>(question: Unnumbered<Request>): Promise<T> {
     const done = (reply: Reply) =>
       reply.error ? reject(new Error(reply.error)) : resolve((reply.result ?? null) as T);
     requests.set(request.id, { request, done });
-    if (connectionState() === "open") socket?.send(request);
+    if (connectionState() === "open") courier.send(request);
   });
 }
 
 /** Id of this tab's session, for uploads. */
 export const sessionId = (): string => tabSession.get() ?? "";
 
+/** Values that the greeting had no room for. */
+let left: Values = {};
+
 function hello(ticket: string): Hello {
   const shown = tree.root() !== undefined;
+  const values = shown ? widgetValues() : {};
+  left = takeLarge(values);
   return {
     type: "hello",
     version: PROTOCOL,
@@ -147,15 +193,17 @@ function hello(ticket: string): Hello {
     theme: theme(),
     url: location.href,
     embedded: new URLSearchParams(location.search).get("embed")?.toLowerCase() === "true",
-    values: shown ? widgetValues() : undefined,
+    values: shown ? values : undefined,
     settings: settings().digest,
     run_on_save: runOnSave(),
     ticket,
   };
 }
 
-function widgetValues(): { [widget: string]: Plain } {
-  const values: { [widget: string]: Plain } = {};
+const MEGABYTE = 1 << 20;
+
+function widgetValues(): Values {
+  const values: Values = {};
   for (const node of tree.all()) {
     if (node.identity?.startsWith("$$ID") && node.value() !== null) values[node.identity] = node.value();
   }
@@ -207,13 +255,15 @@ function reload(): void {
 function welcome(message: Welcome): void {
   sessionStorage.removeItem("rushlight-reloaded");
   tabSession.set(message.session);
-  if (!message.resumed) outbox.restart();
+  if (!message.resumed) outbox.restart(0, Object.keys(left).length ? { type: "change", values: left } : undefined);
   else if (wasWelcome) outbox.resume(message.received ?? 0, message.last ?? 0);
   else outbox.restart(message.last ?? 0);
   wasWelcome = true;
+  left = {};
   socket?.settled();
-  for (const event of outbox.unacknowledged()) socket?.send(event);
-  for (const { request } of requests.values()) socket?.send(request);
+  courier.restart();
+  for (const event of outbox.unacknowledged()) courier.send(event);
+  for (const { request } of requests.values()) courier.send(request);
 }
 
 function show(message: Frame): void {

@@ -13,6 +13,8 @@ export interface Settings {
   top_bar: boolean;
   run_on_save: boolean;
   allow_run_on_save: boolean;
+  /** Most megabytes of what the page may send at once. */
+  max_state_size: number;
   error_links: "auto" | "true" | "false";
   /** Origins that maps may ask. */
   map_hosts: string[];
@@ -36,6 +38,7 @@ const [settings, setSettings] = createSignal<Settings>({
   top_bar: true,
   run_on_save: true,
   allow_run_on_save: true,
+  max_state_size: 25,
   error_links: "auto",
   map_hosts: [],
   version: "",

@@ -1,4 +1,5 @@
 import { createSignal, type JSX } from "solid-js";
+import { copyText } from "./clipboard";
 import { OwnGlyph } from "./icon";
 import "./copy.css";
 
@@ -8,7 +9,7 @@ const THANKS = 1500;
 export function Copy(props: { text: string }): JSX.Element {
   const [done, setDone] = createSignal(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(props.text);
+    await copyText(props.text);
     setDone(true);
     setTimeout(() => setDone(false), THANKS);
   };

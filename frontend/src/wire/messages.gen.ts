@@ -5,6 +5,8 @@ export type Plain = null | boolean | number | string | Uint8Array | Plain[] | { 
 
 export const PROTOCOL = 1;
 
+export const MAX_MESSAGE_BYTES = 2097152;
+
 export interface Hello {
   type: "hello";
   version: number;
@@ -98,6 +100,11 @@ export interface Download {
   widget: string;
 }
 
+export interface Stored {
+  type: "stored";
+  file: string;
+}
+
 export type Snapshot = [id: number, kind: string, props: { [key: string]: Plain }, identity: string | null, value: Plain, children: Snapshot[] | null];
 
 export type Insert = [op: "insert", parent: number, index: number, node: Snapshot];
@@ -170,7 +177,7 @@ export interface Leave {
   provider?: string | null;
 }
 
-export type ClientMessages = Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | RunOnSave | Ping | Rows | Export | Download;
+export type ClientMessages = Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | RunOnSave | Ping | Rows | Export | Download | Stored;
 
 export type Sequenced = Change | Rerun | Refresh | Navigate;
 

@@ -56,6 +56,7 @@ class BrowserSettings:
             "run_on_save": get("server.runOnSave"),
             "allow_run_on_save": get("server.allowRunOnSave"),
             "max_upload_size": get("server.maxUploadSize"),
+            "max_state_size": get("server.maxWidgetStateSize"),
             "error_links": get("client.showErrorLinks"),
             "map_hosts": maps.hosts(self._config),
             "version": VERSION,

@@ -95,7 +95,7 @@ _PLAIN: tuple[Option, ...] = (
     Option("server.xsrfCookieSameSite", "str", "lax", "SameSite of cookies.", choices=("lax", "strict", "none")),
     Option("server.maxUploadSize", "int", 200, "Most megabytes of an uploaded file."),
     Option("server.maxMessageSize", "int", 200, "Most megabytes of a message to the browser."),
-    Option("server.maxWidgetStateSize", "int", 25, "Most megabytes of a session's widget values.", hidden=True, at_start=True),
+    Option("server.maxWidgetStateSize", "int", 25, "Most megabytes of what a browser sends at once of its widgets, such as the value of a component.", at_start=True),
     Option("server.enableWebsocketCompression", "bool", False, "Compress messages; costs time and memory for each session.", at_start=True),
     Option("server.websocketPingInterval", "int", None, "Seconds between pings; 25 when not set.", at_start=True),
     Option("server.enableStaticServing", "bool", False, "Serve the files of the `static/` folder beside the script."),

@@ -58,7 +58,8 @@ class Uploads:
             return self._folder
 
     def add(self, session: str, upload: Upload) -> None:
-        """Take an upload over into a session."""
+        """Take an upload over into a session, in place of what it had under the same id."""
+        former = self.get(session, upload.id)
         if self._lasting is not None:
             path = self._description(session, upload.id)
             partial = path.with_suffix(f".{random_id()}.part")
@@ -66,6 +67,15 @@ class Uploads:
             partial.replace(path)
         with self._lock:
             self._files.setdefault(session, {})[upload.id] = upload
+        if former is not None and former.path != upload.path:
+            self._let_go(former)
+
+    def take(self, session: str, id: str, most: int) -> bytes | None:
+        """Return the bytes of an upload that is wanted once, and delete it; None if there is none of at most so many."""
+        upload = self.get(session, id)
+        content = upload.path.read_bytes() if upload is not None and upload.size <= most else None
+        self.remove(session, id)
+        return content
 
     def allow(self, session: str, limit: int) -> None:
         """Let files of a session be this large, in bytes."""
@@ -118,12 +128,15 @@ class Uploads:
         upload = self.get(session, id)
         with self._lock:
             self._files.get(session, {}).pop(id, None)
-            if upload is not None:
-                self._read.pop(upload.path, None)
         if self._lasting is not None:
             self._description(session, id).unlink(missing_ok=True)
         if upload is not None:
-            upload.path.unlink(missing_ok=True)
+            self._let_go(upload)
+
+    def _let_go(self, upload: Upload) -> None:
+        with self._lock:
+            self._read.pop(upload.path, None)
+        upload.path.unlink(missing_ok=True)
 
     def drop_session(self, session: str) -> None:
         """Let go of all uploads of a session that this process has no more; those that last are left."""

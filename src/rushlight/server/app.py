@@ -174,6 +174,7 @@ class AppServer:
             route(paths.MEDIA + "/{id}", transfers.media),
             route(paths.EXPORT + "/{id}", transfers.export),
             route(paths.UPLOAD + "/{id}", transfers.upload, ("GET", "PUT", "DELETE")),
+            route(paths.MESSAGE + "/{id}", transfers.message, ("PUT",)),
             route(paths.COMPONENT + "/{name}/{path:path}", files.file, is_open=files.is_isolated),
             route(paths.AGENT_DOCUMENT, agents.document),
             route(paths.AGENT_INTERACT, agents.interact, ("POST",)),

@@ -51,6 +51,7 @@ POLICIES: dict[str, Policy] = {
     paths.MEDIA + "/{id}": Policy.SESSION,
     paths.EXPORT + "/{id}": Policy.SESSION,
     paths.UPLOAD + "/{id}": Policy.SESSION,
+    paths.MESSAGE + "/{id}": Policy.SESSION,
 }
 
 Handler = Callable[[Request, Visitor], Response | Awaitable[Response]]

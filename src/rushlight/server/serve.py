@@ -27,6 +27,7 @@ from rushlight.server.connection import protocols
 from rushlight.server.listen import announce, bind
 from rushlight.server.tls import Certificate
 from rushlight.session.stores import store_file, uploads_of
+from rushlight.wire.messages import MAX_MESSAGE_BYTES
 
 _logger = log.logger("serve")
 
@@ -158,7 +159,7 @@ def options(config: Config, certificate: Certificate | None = None) -> dict[str,
     return {
         **protocols(config),
         "server_header": False,
-        "ws_max_size": int(config.get("server.maxWidgetStateSize")) << 20,
+        "ws_max_size": min(MAX_MESSAGE_BYTES, int(config.get("server.maxWidgetStateSize")) << 20),
         "ws_ping_interval": interval or HEARTBEAT_SECONDS,
         "ws_ping_timeout": interval or ANSWER_SECONDS,
         "ws_per_message_deflate": bool(config.get("server.enableWebsocketCompression")),

@@ -44,6 +44,7 @@ from rushlight.wire.messages import (
     RunOnSave,
     Settings,
     Stop,
+    Stored,
     Theme,
     Welcome,
 )
@@ -219,6 +220,8 @@ class Socket:
         while True:
             try:
                 message = await _next_message(receive)
+                if isinstance(message, Stored):
+                    message = await _stored(session, message.file)
                 # Whoever sends more than people can is read more slowly; what waits then waits in the socket.
                 if wait := bucket.take():
                     await asyncio.sleep(wait)
@@ -250,6 +253,8 @@ class Socket:
                 session.context.client.run_on_save = message.on
             case Hello():
                 link.answer(Refused("hello was said already"))
+            case Stored():
+                link.answer(Refused("what was stored stands for another message that was stored"))
 
 
 async def _next_message(receive: Receive) -> ClientMessages | None:
@@ -260,6 +265,16 @@ async def _next_message(receive: Receive) -> ClientMessages | None:
     data = event.get("bytes")
     if data is None:
         raise WireError("a text frame was sent; only binary MessagePack frames are understood")
+    return decode_client(data)
+
+
+async def _stored(session: Session, file: str) -> ClientMessages:
+    """Return the message that a browser has sent by HTTP. Raises WireError if there is none, or a malformed one."""
+    app = session.context.app
+    most = int(app.config.get("server.maxWidgetStateSize")) << 20
+    data = await asyncio.to_thread(app.uploads.take, session.id, file, most)
+    if data is None:
+        raise WireError("no message was stored under that id")
     return decode_client(data)
 
 

@@ -83,7 +83,17 @@ class Transfers:
         if request.method == "DELETE":
             await asyncio.to_thread(self._app.uploads.remove, session, request.path_params["id"])
             return Response(status_code=204)
-        return await self._receive(request, session)
+        return await self._receive(
+            request, session, max(self._megabytes("server.maxUploadSize"), self._app.uploads.limit(session))
+        )
+
+    async def message(self, request: Request, visitor: Visitor) -> Response:
+        """Take a message that is too long for the socket (PUT), on which the browser then names it."""
+        refusal = await self._refusal(request, visitor)
+        if refusal is not None:
+            return refusal
+        limit = self._megabytes("server.maxWidgetStateSize")
+        return await self._receive(request, request.headers["x-rushlight-session"], limit)
 
     def _give_back(self, request: Request, session: str) -> Response:
         """Answer a page that was loaded anew and shows what was uploaded before."""
@@ -111,13 +121,15 @@ class Transfers:
         id = request.path_params["id"]
         return None if id.isalnum() and 8 <= len(id) <= 64 else PlainTextResponse("bad upload id", 400)
 
-    async def _receive(self, request: Request, session: str) -> Response:
-        limit = max(int(self._app.config.get("server.maxUploadSize")) * _MB, self._app.uploads.limit(session))
+    def _megabytes(self, setting: str) -> int:
+        return int(self._app.config.get(setting)) * _MB
+
+    async def _receive(self, request: Request, session: str, limit: int) -> Response:
         announced = request.headers.get("content-length", "")
         most = int(announced[:18]) if announced.isdecimal() else limit
         if most > limit:
             return PlainTextResponse(f"the file is larger than {limit // _MB} MB", 413)
-        quota = int(self._app.config.get("server.maxSessionUploads")) * _MB
+        quota = self._megabytes("server.maxSessionUploads")
         if self._app.uploads.size(session) + self._arriving[session] + most > quota:
             return PlainTextResponse(f"together the files are larger than {quota // _MB} MB; remove some first", 413)
         self._arriving[session] += most

@@ -12,6 +12,9 @@ import msgspec
 PROTOCOL = 1
 """Version of this protocol; a browser that speaks another one is told to reload the page."""
 
+MAX_MESSAGE_BYTES = 2 << 20
+"""Most bytes of a browser's message on the socket; what is longer goes by HTTP, and is then named by a `Stored`."""
+
 Plain: TypeAlias = Any
 """A value that MessagePack can carry: None, bool, int, float, str, bytes, and lists and string-keyed maps of them."""
 
@@ -140,8 +143,15 @@ class Download(ClientMessage, frozen=True, tag="download"):
     widget: str
 
 
+class Stored(ClientMessage, frozen=True, tag="stored"):
+    """Stands for a message that is too long for the socket, in its place: the browser has sent it by HTTP."""
+
+    file: str
+    """Id under which it was sent."""
+
+
 ClientMessages: TypeAlias = (
-    Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | RunOnSave | Ping | Rows | Export | Download
+    Hello | Change | Rerun | Refresh | Navigate | Stop | Theme | RunOnSave | Ping | Rows | Export | Download | Stored
 )
 Sequenced: TypeAlias = Change | Rerun | Refresh | Navigate
 Request: TypeAlias = Rows | Export | Download

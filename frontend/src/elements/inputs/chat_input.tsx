@@ -1,4 +1,5 @@
 import { createEffect, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
+import { randomId } from "../../connection/random";
 import { showEnd } from "../../shell/following";
 import { awaitsAnswer, runState, stop } from "../../store/session";
 import { click, type ElementProps } from "../../view/element";
@@ -6,7 +7,7 @@ import { OwnGlyph } from "../../view/icon";
 import type { ChatInputProps } from "../../wire/messages.gen";
 import { droppedFiles } from "./dropped";
 import { deviceTrouble, record } from "./recorder";
-import { newUploadId, objectionTo, putUpload } from "./transfer";
+import { objectionTo, putUpload } from "./transfer";
 import "./chat_input.css";
 
 /** A field for messages. Enter sends; Shift+Enter begins a new line. */
@@ -39,7 +40,7 @@ export function ChatInput(element: ElementProps<ChatInputProps>): JSX.Element {
     setTrouble("");
     try {
       const put = async (file: File) => {
-        const id = newUploadId();
+        const id = randomId();
         await putUpload(id, file);
         return id;
       };

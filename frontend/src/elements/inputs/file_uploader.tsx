@@ -1,12 +1,13 @@
 import { createEffect, createSignal, For, type JSX, on, Show, untrack } from "solid-js";
 import { createStore } from "solid-js/store";
+import { randomId } from "../../connection/random";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import { bytes } from "../../view/numbers";
 import type { FileUploaderProps } from "../../wire/messages.gen";
 import { droppedFiles } from "./dropped";
-import { newUploadId, objectionTo, putUpload, removeUpload, sentBefore, typesText } from "./transfer";
+import { objectionTo, putUpload, removeUpload, sentBefore, typesText } from "./transfer";
 import "./file_uploader.css";
 
 interface Upload {
@@ -35,7 +36,7 @@ export function FileUploader(element: ElementProps<FileUploaderProps>): JSX.Elem
     input.value = "";
   };
   const send = async (file: File): Promise<string | undefined> => {
-    const id = newUploadId();
+    const id = randomId();
     const problem = objectionTo(file, props.types, props.max_megabytes);
     setUploads(uploads.length, { id, name: file.name, size: file.size, done: 0, ...(problem ? { problem } : {}) });
     if (problem) return undefined;

@@ -1,10 +1,11 @@
 import { createEffect, createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { randomId } from "../../connection/random";
 import { type ElementProps, setValue, valueIn } from "../../view/element";
 import { OwnGlyph } from "../../view/icon";
 import { Label } from "../../view/label";
 import type { AudioInputProps, CameraInputProps } from "../../wire/messages.gen";
 import { deviceTrouble, record } from "./recorder";
-import { contentBefore, newUploadId, putUpload, removeUpload } from "./transfer";
+import { contentBefore, putUpload, removeUpload } from "./transfer";
 import "./recording.css";
 
 /** Records sound with the user's microphone. */
@@ -144,7 +145,7 @@ function useKept(element: ElementProps<unknown>) {
     async keep(file: File) {
       forget();
       setAddress(URL.createObjectURL(file));
-      const fresh = newUploadId();
+      const fresh = randomId();
       await putUpload(fresh, file);
       shown = fresh;
       setValue(element, [fresh]);

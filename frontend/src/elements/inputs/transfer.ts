@@ -2,9 +2,6 @@ import { ADDRESS } from "../../store/address";
 import { sessionId } from "../../store/session";
 import { folderOf } from "./dropped";
 
-/** An id for a file that is about to be sent. */
-export const newUploadId = (): string => crypto.randomUUID().replaceAll("-", "");
-
 /** Send a file; XMLHttpRequest, as fetch does not tell how much was sent. */
 export function putUpload(id: string, file: File, progress: (done: number) => void = () => undefined): Promise<void> {
   return new Promise((resolve, reject) => {
