@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import re
 import signal
+import sqlite3
 from contextlib import ExitStack
 from pathlib import Path
 
 import httpx2
+import msgspec
 import pytest
 
+from rushlight.store.codec import _PICKLE
+from rushlight.wire.codec import encode
 from rushlight.wire.messages import Change
 from tests.real.nginx import Nginx, nginx, site
 from tests.real.test_nginx import at
 from tests.real.visitors import Visitor
 from tests.server.running import Process, process
+from tests.store.samples import Trap
 
 APP = """
 import os
@@ -148,5 +154,53 @@ def test_a_server_that_is_killed_and_started_again_continues(script: Path) -> No
             visitor.url = again.socket
             await second_half(visitor)
             assert isinstance(visitor.answered[-1], Change)
+
+    asyncio.run(asyncio.wait_for(journey(), 50))
+
+
+def test_what_somebody_plants_in_the_file_is_not_run_and_ends_its_sessions_with_an_alarm(
+    script: Path, tmp_path: Path
+) -> None:
+    sprung = tmp_path / "sprung"
+    words_here = (*words(), "--server.sessionPickle", "true")
+    pickled = pickle.dumps(Trap(str(sprung)))
+    plant = [
+        "UPDATE parts SET data = ? WHERE kind = 'entry' AND session = ?",
+        "UPDATE parts SET data = ? WHERE kind = 'value' AND session = ?",
+        "UPDATE sessions SET rest = ? WHERE id = ?",
+        "INSERT INTO parts (data, session, kind, key, proof) VALUES (?, ?, 'entry', 'trap', x'00')",
+    ]
+
+    async def visited(visitor: Visitor, until: str) -> None:
+        await visitor.connect()
+        await visitor.until(until)
+
+    async def journey() -> None:
+        with ExitStack() as stack:
+            server = stack.enter_context(process(script, *words_here))
+            visitors = [Visitor(server.socket) for _ in range(len(plant) + 1)]
+            for visitor in visitors:
+                await visited(visitor, "count 0")
+                await visitor.change("text_input", "Ada")
+                await visitor.click()
+                await visitor.until("Ada count 1")
+            server.process.kill()
+            server.process.wait()
+            with sqlite3.connect(script.parent / ".rushlight" / "sessions.sqlite") as database:
+                for visitor, statement in zip(visitors, plant, strict=False):
+                    data = encode(msgspec.msgpack.Ext(_PICKLE, b"\0" * 32 + pickled))
+                    assert database.execute(statement, (data, visitor.session)).rowcount
+            again = stack.enter_context(process(script, *words_here))
+            for visitor in visitors:
+                await visitor.lose()
+                visitor.url = again.socket
+                visitor.page = None
+            for visitor in visitors[:-1]:
+                await visited(visitor, "count 0")
+            await visited(visitors[-1], "Ada count 1")
+            with httpx2.Client() as browser:
+                text = browser.get(f"http://127.0.0.1:{again.port}/_rushlight/metrics").text
+            assert f"rushlight_store_forged_total {len(plant)}.0" in text
+            assert not sprung.exists()
 
     asyncio.run(asyncio.wait_for(journey(), 50))

@@ -81,6 +81,10 @@ class Exposition:
             "patch_bytes": ("Bytes of the frames sent to browsers", metrics.patch_bytes),
             "statements": ("Top-level statements of scripts begun", metrics.statements),
             "cache_hits": ("Results of cached functions that were at hand", metrics.hits),
+            "store_forged": (
+                "Sessions given up, as somebody else has changed what is stored of them",
+                self._worker.forged_sessions,
+            ),
             "cache_misses": ("Results of cached functions that were made", metrics.misses),
         }
         for name, (help, value) in values.items():

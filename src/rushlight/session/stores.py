@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
 
 from rushlight.config import Config
 from rushlight.config.config import FOLDERS
-from rushlight.keys import key_at
 from rushlight.store.memory import MemoryStore, Store
 
 FILE = "sessions.sqlite"
@@ -39,12 +37,7 @@ def store_of(
         app,
         float(config.get("server.sessionStoreDays")),
         int(config.get("server.sessionStoreSize")) << 20,
-        (lambda: _key(file, secret)) if config.get("server.sessionPickle") else None,
+        None if secret is None else secret.encode,
+        bool(config.get("server.sessionPickle")),
     )
     return SqliteStore(file, settings, forgotten=forgotten)
-
-
-def _key(file: Path, secret: str | None) -> bytes:
-    if secret is None:
-        return key_at(file.with_suffix(".key"))
-    return blake2b(b"pickles of session state", key=blake2b(secret.encode()).digest()).digest()

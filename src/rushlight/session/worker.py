@@ -96,6 +96,11 @@ class Worker:
         """What keeps sessions from outliving this process just now, and what to do; None for nothing."""
         return self._store.trouble
 
+    @property
+    def forged_sessions(self) -> int:
+        """Sessions that were lost because somebody else has changed what is stored of them."""
+        return self._store.forged
+
     def answers(self) -> bool:
         """Tell whether the store answers. Blocks."""
         try:

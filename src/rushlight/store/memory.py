@@ -22,6 +22,11 @@ class Store(Protocol):
         """What keeps the store from outliving the process just now, and what to do; None for nothing."""
         ...
 
+    @property
+    def forged(self) -> int:
+        """How many sessions were lost because somebody else has changed what is stored of them."""
+        ...
+
     def create(self, session: str, owner: str) -> Record:
         """Make the record of a new session, owned by the browser named, and take it."""
         ...
@@ -60,6 +65,7 @@ class MemoryStore:
 
     outlives = False
     trouble = None
+    forged = 0
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -8,6 +8,7 @@ import pickle
 import sys
 import types
 from collections.abc import Callable
+from hashlib import blake2b
 from typing import Any
 
 from rushlight.errors import UnreadableError
@@ -19,7 +20,7 @@ class SignedPickles:
     """Pickles of one place (a session and a key of its state), which no other place can be given."""
 
     def __init__(self, secret: Callable[[], bytes], place: str) -> None:
-        self._secret = secret
+        self._secret = lambda: blake2b(b"pickles of session state", key=blake2b(secret()).digest()).digest()
         self._place = place.encode(errors="surrogatepass")
 
     def dump(self, value: Any) -> bytes:

@@ -25,24 +25,26 @@ from rushlight.errors import (
     UnreadableError,
     UnstorableError,
 )
+from rushlight.keys import key_at
 from rushlight.store import codec
 from rushlight.store.file import StoreFile
 from rushlight.store.marks import Mark, Marks, digest_of, mark_of
 from rushlight.store.pickles import SignedPickles
+from rushlight.store.proofs import Proofs
 from rushlight.store.record import Changes, Holder, Record, merged
 
 _logger = log.logger("store")
 
-SCHEMA = 1
+SCHEMA = 2
 _TABLES = """
 CREATE TABLE sessions (
     id TEXT PRIMARY KEY, app TEXT NOT NULL, owner TEXT NOT NULL, version INTEGER NOT NULL, epoch INTEGER NOT NULL,
-    event INTEGER NOT NULL, page TEXT NOT NULL, rest BLOB NOT NULL, used REAL NOT NULL
+    event INTEGER NOT NULL, page TEXT NOT NULL, rest BLOB NOT NULL, proof BLOB NOT NULL, used REAL NOT NULL
 );
 CREATE INDEX sessions_by_use ON sessions (used);
 CREATE TABLE parts (
     session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE, kind TEXT NOT NULL, key TEXT NOT NULL,
-    data BLOB NOT NULL, PRIMARY KEY (session, kind, key)
+    data BLOB NOT NULL, proof BLOB NOT NULL, PRIMARY KEY (session, kind, key)
 )
 """
 _WATCHED_BYTES = 64 << 10
@@ -72,7 +74,9 @@ class Settings(msgspec.Struct, frozen=True):
     most_bytes: int = 100 << 20
     """That are stored of a session."""
     secret: Callable[[], bytes] | None = None
-    """Signs pickles; without it there are none."""
+    """Signs what is stored; a key in a file beside the store's when None."""
+    pickles: bool = False
+    """Values that have no form of their own are stored as pickles."""
 
 
 class _Held(msgspec.Struct):
@@ -108,6 +112,10 @@ class SqliteStore:
         """Told of each session whose record is deleted."""
         self._settings = settings
         self._clock = clock
+        self._secret = settings.secret or (lambda: key_at(path.with_suffix(".key")))
+        self._proofs = Proofs(self._secret)
+        self.forged = 0
+        """Sessions that were lost because somebody else has changed what is stored of them."""
         self._file = StoreFile(path, _TABLES, SCHEMA, **options)
         self._lock = threading.Lock()
         self._held: dict[str, _Held] = {}
@@ -134,22 +142,20 @@ class SqliteStore:
             return known
         try:
             with self._file.reading() as database:
-                found = database.execute(
-                    "SELECT owner, epoch FROM sessions WHERE id = ? AND app = ?", (session, self._settings.app)
-                ).fetchone()
+                row = database.execute(_LOOK, (session, self._settings.app)).fetchone()
+                return known if row is None or not self._is_ours(session, row, []) else Holder(row[0], row[2])
         except StoreTroubleError:
             return known
-        return known if found is None else Holder(*found)
 
     def take(self, session: str) -> Record | None:
         """Take a session over: raise its epoch and return it, or None if there is none that can be read."""
         try:
             with self._file.writing() as database:
                 row = database.execute(_TAKE, (self._clock(), session, self._settings.app)).fetchone()
-                parts = database.execute("SELECT kind, key, data FROM parts WHERE session = ?", (session,)).fetchall()
+                parts = database.execute(_PARTS, (session,)).fetchall()
+                if row is None or not self._is_ours(session, row, parts):
+                    return None
         except StoreTroubleError:
-            return None
-        if row is None:
             return None
         return self._taken(session, row, parts)
 
@@ -200,17 +206,30 @@ class SqliteStore:
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
-    def _taken(self, session: str, row: tuple[Any, ...], parts: list[tuple[Kind, str, bytes]]) -> Record | None:
-        owner, version, epoch, event, page, rest = row
+    def _is_ours(self, session: str, row: tuple[Any, ...], parts: list[tuple[Any, ...]]) -> bool:
+        """Tell whether this app has written a session; one that somebody else has changed is lost."""
+        owner, _, _, event, page, rest, proof = row
+        try:
+            self._proofs.check(proof, (session, self._settings.app, owner, event, page, rest))
+            for kind, key, data, proof in parts:
+                self._proofs.check(proof, (session, kind, key, data))
+        except UnreadableError as error:
+            self.forged += 1
+            _logger.error("A session is given up: of what %s holds of it, %s", self._file.path, error)
+            return False
+        return True
+
+    def _taken(self, session: str, row: tuple[Any, ...], parts: list[tuple[Kind, str, bytes, bytes]]) -> Record | None:
+        owner, version, epoch, event, page, rest, _ = row
         held = _Held(owner, epoch, True)
         try:
             query, persisted, of_page = codec.decode(rest)
-            values = {key: codec.decode(data) for kind, key, data in parts if kind == "value"}
+            values = {key: codec.decode(data) for kind, key, data, _ in parts if kind == "value"}
         except UnreadableError as error:
             _logger.warning("A session cannot be continued: %s", error)
             return None
         sealed: dict[Kind, dict[str, Callable[[], Any]]] = {"held": {}, "entry": {}}
-        for kind, key, data in parts:
+        for kind, key, data, _ in parts:
             if kind != "value":
                 held.sealed[kind, key] = data
                 sealed[kind][key] = partial(self._opened, session, held, kind, key, data)
@@ -321,14 +340,17 @@ class SqliteStore:
         changes = held.owed
         assert changes is not None
         rest = codec.encode([changes.query, changes.persisted, changes.of_page])
-        facts = (changes.event, changes.page, rest, self._clock())
+        app = self._settings.app
+        proof = self._proofs.of(session, app, held.owner, changes.event, changes.page, rest)
+        facts = (changes.event, changes.page, rest, proof, self._clock())
         if held.is_stored:
             cursor = database.execute(_UPDATE, (*facts, session, version, held.epoch))
             if cursor.rowcount != 1:
                 raise self._lost(database, session, held)
         else:
-            self._insert(database, (session, self._settings.app, held.owner, version + 1, held.epoch, *facts))
-        database.executemany(_PUT, [(session, *row) for row in rows if row[2] is not None])
+            self._insert(database, (session, app, held.owner, version + 1, held.epoch, *facts))
+        put = [(session, kind, key, data) for kind, key, data in rows if data is not None]
+        database.executemany(_PUT, [(*row, self._proofs.of(*row)) for row in put])
         database.executemany(_DROP, [(session, kind, key) for kind, key, data in rows if data is None])
 
     def _insert(self, database: sqlite3.Connection, row: tuple[Any, ...]) -> None:
@@ -346,8 +368,7 @@ class SqliteStore:
     # --- the rest ----------------------------------------------------------------------------------------------------
 
     def _pickles(self, session: str, key: str) -> SignedPickles | None:
-        secret = self._settings.secret
-        return None if secret is None else SignedPickles(secret, f"{session} {key}")
+        return SignedPickles(self._secret, f"{session} {key}") if self._settings.pickles else None
 
     def _clear(self) -> None:
         """Delete some of the records that nobody has used for long; those of this worker are used."""
@@ -381,15 +402,20 @@ def _watched(held: _Held, changes: Changes) -> Iterator[tuple[str, Any]]:
 
 _TAKE = """
 UPDATE sessions SET epoch = epoch + 1, used = ? WHERE id = ? AND app = ?
-RETURNING owner, version, epoch, event, page, rest
+RETURNING owner, version, epoch, event, page, rest, proof
 """
+_LOOK = "SELECT owner, version, epoch, event, page, rest, proof FROM sessions WHERE id = ? AND app = ?"
+_PARTS = "SELECT kind, key, data, proof FROM parts WHERE session = ?"
 _UPDATE = """
-UPDATE sessions SET version = version + 1, event = ?, page = ?, rest = ?, used = ?
+UPDATE sessions SET version = version + 1, event = ?, page = ?, rest = ?, proof = ?, used = ?
 WHERE id = ? AND version = ? AND epoch = ?
 """
 _INSERT = """
-INSERT INTO sessions (id, app, owner, version, epoch, event, page, rest, used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO sessions (id, app, owner, version, epoch, event, page, rest, proof, used)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-_PUT = "INSERT INTO parts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET data = excluded.data"
+_PUT = """
+INSERT INTO parts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET data = excluded.data, proof = excluded.proof
+"""
 _DROP = "DELETE FROM parts WHERE session = ? AND kind = ? AND key = ?"
 _CLEAR = "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE used < ? ORDER BY used LIMIT ?) RETURNING id"
