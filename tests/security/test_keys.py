@@ -15,6 +15,7 @@ from tests.server.running import Tab, running
 KEY = "__proto__"
 SCRIPT = """
 import pandas as pd
+import pydeck
 import rushlight as st
 import rushlight.components.v1 as components
 from rushlight.components import v2
@@ -30,7 +31,18 @@ DRAW = [
     lambda: st.vega_lite_chart(spec), lambda: st.line_chart(pd.DataFrame({{key: [1, 2]}})), lambda: st.echarts_chart({{"series": [], **data}}),
     lambda: st.selectbox("s", {{key: 1}}), lambda: st.pills("p", [key]), lambda: part(**{{key: 1, "args": data}}, key="part"),
     lambda: st.text_input(key, key=key), lambda: st.button(key, key=f"b{{key}}"), lambda: st.container(key=f"c{{key}}").text(key),
-    lambda: st.metric(key, 1),
+    lambda: st.metric(key, 1), lambda: st.bar_chart({{key: [1, 2]}}), lambda: st.area_chart({{"a": [1], key: [2]}}, x="a"),
+    lambda: st.map(pd.DataFrame({{"lat": [1.0], "lon": [2.0], key: [3]}}), size=key),
+    lambda: st.pydeck_chart(pydeck.Deck([pydeck.Layer("ScatterplotLayer", [{{key: 1, "p": [1, 2]}}], id=key, get_position="p", get_radius=key, **{{key: 1}})], tooltip={{key: "x"}})),
+    lambda: st.plotly_chart({{"data": [{{"type": "bar", "y": [1], "customdata": [data]}}], "layout": {{"meta": data}}}}, config=data),
+    lambda: st.altair_chart(__import__("altair").Chart(pd.DataFrame({{key: [1], "a": [2]}})).mark_bar().encode(x="a")),
+    lambda: st.graphviz_chart(f'digraph {{{{ "{{key}}" -> b }}}}'), lambda: st.mermaid_chart(f"graph TD; {{key}}-->b"),
+    lambda: st.segmented_control("c", [key, "b"], key="control"), lambda: st.multiselect("m", {{key: 1}}, default=[key]),
+    lambda: st.dataframe(pd.DataFrame({{"a": [data]}})), lambda: st.dataframe(pd.DataFrame([[1]], columns=[key]).style.highlight_max()),
+    lambda: st.data_editor(pd.DataFrame({{"a": ["x"]}}), column_config={{"a": st.column_config.SelectboxColumn(options=[key, "x"])}}, key="editor"),
+    lambda: st.html(f"<p id='{{key}}'>{{key}}</p>"), lambda: st.markdown(f"**{{key}}**"), lambda: st.tabs([key, "b"]),
+    lambda: st.expander(key).text(key), lambda: st.selectbox("o", [key], format_func=lambda o: key, key="options"),
+    lambda: st.metric("m", 1, chart_data=pd.DataFrame({{key: [1, 2]}})), lambda: st.grid(2).text(key),
     lambda: v2.component("two", js="export default () => {{}}")(data=data, key="two"), lambda: st.query_params.update({{key: "1"}}),
 ]
 for draw in DRAW:

@@ -37,6 +37,7 @@ from rushlight.wire.messages import (
     SetValue,
     Snapshot,
     Stop,
+    Stored,
     Theme,
     Welcome,
 )
@@ -59,6 +60,7 @@ CLIENT: dict[str, Any] = {
     ),
     "export": Export(2, "source", "a", False, ""),
     "download": Download(3, "widget"),
+    "stored": Stored("0123456789abcdef"),
 }
 SERVER: dict[str, Any] = {
     "welcome": Welcome("abc", True, 9, 11),
@@ -112,16 +114,35 @@ def test_bytes_of_any_kind_are_a_message_or_refused(data: bytes) -> None:
         assert str(error)
 
 
+keys = st.text().filter(lambda key: key != "__proto__")
 plain = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats(allow_nan=False) | st.text() | st.binary(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
     max_leaves=12,
 )
 
 
-@given(st.dictionaries(st.text(), plain), st.dictionaries(st.text(), plain), st.booleans(), st.integers(0, 2**53))
+@given(st.dictionaries(keys, plain), st.dictionaries(keys, plain), st.booleans(), st.integers(0, 2**53))
 def test_a_change_survives_the_wire(values: Any, triggers: Any, quiet: bool, seq: int) -> None:
     change = Change(seq, values, triggers, quiet)
+    assert decode_client(encode(change)) == change
+
+
+@given(st.recursive(plain, lambda inner: st.lists(inner) | st.dictionaries(st.just("__proto__") | keys, inner)))
+def test_no_message_has_a_key_that_changes_objects_of_browsers(value: Any) -> None:
+    sent = msgspec.msgpack.decode(encode(Change(1, {"w": value, "__proto__": 1}, {"__proto__": value})))
+
+    def kept(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: kept(inner) for key, inner in value.items() if key != "__proto__"}
+        return [kept(inner) for inner in value] if isinstance(value, list) else value
+
+    assert sent["values"] == {"w": kept(value)}
+    assert not sent.get("triggers")
+
+
+def test_the_name_of_that_key_is_a_value_as_any_other() -> None:
+    change = Change(1, {"w": ["__proto__", b"__proto__", {"a": "__proto__"}]})
     assert decode_client(encode(change)) == change
 
 

@@ -247,21 +247,6 @@ def _script(container: Container, declared: _Declared) -> str | None:
     return container.context.publish(declared.js.encode(), "text/javascript")
 
 
-_PROTOTYPE = "__proto__"
-"""A key that browsers refuse a whole message for, since objects there could be made others by it."""
-
-
-def _without_prototypes(value: Any) -> Any:
-    """Return data without keys that are none to a browser; they come of data that somebody else has written."""
-    if isinstance(value, dict):
-        found: dict[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
-        return {key: _without_prototypes(inner) for key, inner in found.items() if key != _PROTOTYPE}
-    if isinstance(value, list):
-        items: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
-        return [_without_prototypes(inner) for inner in items]
-    return value
-
-
 def _sendable(name: str, data: Any) -> tuple[Any, list[str]]:
     """Return data as they can be sent, and which of them are tables, by name ("" for the whole); those are Arrow IPC streams.
 
@@ -274,9 +259,7 @@ def _sendable(name: str, data: Any) -> tuple[Any, list[str]]:
     elif is_table(data):
         tables, data = [""], stream_of(data)
     try:
-        encoded = msgspec.msgpack.encode(data)
-        sent = msgspec.msgpack.decode(encoded, strict=False)
-        return _without_prototypes(sent) if _PROTOTYPE.encode() in encoded else sent, tables
+        return msgspec.msgpack.decode(msgspec.msgpack.encode(data), strict=False), tables
     except (TypeError, ValueError, OverflowError) as error:
         raise BidiComponentUnserializableDataError(
             f"The data of the component {name!r} cannot be sent: {error}. Give plain values, bytes or tables."
