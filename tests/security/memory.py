@@ -8,9 +8,18 @@ from pathlib import Path
 
 def resident(pid: int) -> int:
     """Return the bytes of memory that a process has (its resident set)."""
-    found = re.search(r"^VmRSS:\s+(\d+) kB$", Path(f"/proc/{pid}/status").read_text(encoding="utf-8"), re.MULTILINE)
-    assert found is not None
-    return int(found[1]) << 10
+    return _status(pid, "VmRSS")
+
+
+def forget_peak(pid: int) -> int:
+    """Have the system measure the most that a process has from now on; return what it has now."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")
+    return resident(pid)
+
+
+def peak(pid: int) -> int:
+    """Return the most bytes of memory that a process has had since `forget_peak`, however shortly."""
+    return _status(pid, "VmHWM")
 
 
 def descriptors(pid: int) -> int:
@@ -21,3 +30,9 @@ def descriptors(pid: int) -> int:
 def threads(pid: int) -> int:
     """Return how many threads a process has."""
     return len(list(Path(f"/proc/{pid}/task").iterdir()))
+
+
+def _status(pid: int, name: str) -> int:
+    found = re.search(rf"^{name}:\s+(\d+) kB$", Path(f"/proc/{pid}/status").read_text(encoding="utf-8"), re.MULTILINE)
+    assert found is not None
+    return int(found[1]) << 10

@@ -224,19 +224,39 @@ class SocketConnection(WebSocketsSansIOProtocol):
         if len(self.frames) < MOST_FRAGMENTS:
             super().handle_cont(event)
             return
+        self._fail(1009, "too many fragments")
+
+    def send_receive_event_to_app(self) -> None:
+        if self.curr_msg_data_type == "text" and not _is_text(b"".join(self.frames)):
+            self._fail(1007, "a text that is not UTF-8")  # uvicorn would take it for an error of its own
+        else:
+            super().send_receive_event_to_app()
+
+    def _fail(self, code: int, reason: str) -> None:
+        """Close with a code what goes against the protocol in a way that the library does not look for."""
+        _logger.warning("Closed a socket of %s: %s", self.client[0] if self.client else "a proxy", reason)
         self.frames = []
-        self.conn.fail(1009, "too many fragments")
+        self.conn.fail(code, reason)
         self.handle_parser_exception()
 
-    def _let_go(self) -> None:
-        """Forget what has come, which circles of objects would keep until Python's collector opens them."""
+    def handle_parser_exception(self) -> None:
+        super().handle_parser_exception()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what has come: what is half inflated, and what the frames of an error's traceback hold."""
         self.frames.clear()
         self.conn.reader.discard()
-        self.conn.parser.close()
-        del self.conn.reject, self._reject
+        self.conn.extensions.clear()
         error = self.conn.parser_exc
         while error is not None:
             error.__traceback__, error = None, error.__cause__ or error.__context__
+
+    def _let_go(self) -> None:
+        """Forget all, which circles of objects would keep until Python's collector opens them."""
+        self._forget()
+        self.conn.parser.close()
+        del self.conn.reject, self._reject
 
     def _rejected(self, status: int, text: str) -> Response:
         response = self._reject(status, text)
@@ -251,6 +271,14 @@ class SocketConnection(WebSocketsSansIOProtocol):
             return
         self._was_closing = closing
         self._timer = self.loop.call_later(self._seconds, self._look)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_sound(headers: list[tuple[bytes, bytes]], version: str) -> bool:
