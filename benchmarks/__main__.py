@@ -72,8 +72,8 @@ def import_seconds(who: Contender) -> float:
 
 
 @contextmanager
-def served(who: Contender, source: str) -> Iterator[tuple[str, float]]:
-    """Serve a script; yield its address and the seconds until it answered."""
+def served(who: Contender, source: str, *words: str) -> Iterator[tuple[str, float]]:
+    """Serve a script with more words of the command line; yield its address and the seconds until it answered."""
     folder = Path(tempfile.mkdtemp())
     script = folder / "app.py"
     script.write_text(source)
@@ -82,7 +82,7 @@ def served(who: Contender, source: str) -> Iterator[tuple[str, float]]:
         port = probe.getsockname()[1]
     flags = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     begun = time.perf_counter()
-    command = [who.python, "-m", who.name, "run", str(script), *flags]
+    command = [who.python, "-m", who.name, "run", str(script), *flags, *words]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:

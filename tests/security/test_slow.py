@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Iterator
+import resource
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,10 +14,11 @@ import websockets
 
 from rushlight.auth.hashes import hashed
 from rushlight.auth.users import User, Users, write_users
-from rushlight.server.limits import Waiting
+from rushlight.server.limits import Connections
 from rushlight.wire.codec import encode
 from rushlight.wire.messages import Change
-from tests.security.memory import descriptors, resident
+from tests.security import slowloris
+from tests.security.memory import descriptors, forget_peak, peak, resident
 from tests.server.running import Process, Running, Tab, process, running
 from tests.server.visit import visit
 
@@ -27,13 +28,13 @@ st.text(f"n is {st.slider('n', 0, 10, 5)}")
 st.text(f"files {sorted(len(f.getvalue()) for f in st.file_uploader('f', accept_multiple_files=True))}")
 st.download_button("d", b"x" * 16_000_000)
 """
-SOCKETS = 200
+SOCKETS = 2000
+PATIENCE = 8
+"""Seconds that the server waits for a request: so long that all are open before the first is ended."""
+EACH = 32 << 10
+"""Bytes that a slow connection may take."""
 UPLOADS = 50
 _MB = 1 << 20
-HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-BODY = b"POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5000\r\n\r\n"
-CHUNKED = b"POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
-
 needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells what a process holds")
 
 
@@ -46,12 +47,21 @@ def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def impatient(script: Path) -> Iterator[Process]:
-    # Somebody could log in, so that there is an app that waits for the form.
-    users = script.with_name("users.json")
-    write_users(users, Users(users={"ada": User(hashed("a long password"))}))
-    login = ("--login.users", str(users), "--login.required", "false")
-    with process(script, "--server.requestTimeout", "1", "--server.maxSessionUploads", "60", *login) as found:
+    more = can_log_in(script)
+    with process(script, "--server.requestTimeout", "3", "--server.maxSessionUploads", "60", *more) as found:
         yield found
+
+
+def can_log_in(script: Path) -> tuple[str, ...]:
+    """Return settings by which somebody could log in, so that there is an app that waits for the form."""
+    return "--login.users", str(write_login(script.parent)), "--login.required", "false"
+
+
+def write_login(folder: Path) -> Path:
+    """Write a file of one user."""
+    users = folder / "users.json"
+    write_users(users, Users(users={"ada": User(hashed("a long password"))}))
+    return users
 
 
 async def served_meanwhile(server: Process) -> None:
@@ -63,60 +73,50 @@ async def served_meanwhile(server: Process) -> None:
     await tab.socket.close()
 
 
-async def drip(port: int, opening: bytes, drop: bytes) -> bytes:
-    """Send a beginning, then a drop now and then, until the server ends the connection; return what it has said."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    answer = asyncio.create_task(_all_of(reader))
-    with contextlib.suppress(ConnectionError):
-        writer.write(opening)
-        while not answer.done():
-            writer.write(drop)
-            await writer.drain()
-            await asyncio.wait([answer], timeout=0.1)
-    writer.close()
-    return await answer
-
-
-async def _all_of(reader: asyncio.StreamReader) -> bytes:
-    said = b""
-    with contextlib.suppress(ConnectionError):
-        while part := await reader.read(65536):
-            said += part
-    return said
-
-
-WAYS = {
-    "silent": (b"", b""),
-    "empty lines": (b"", b"\r\n"),
-    "one byte": (b"G", b""),
-    "a long name": (HEAD, b"X"),
-    "header by header": (HEAD, b"X: y\r\n"),
-    "body by byte": (BODY, b"x"),
-    "no body": (BODY, b""),
-    "chunk by chunk": (CHUNKED, b"1\r\nx\r\n"),
-    "no chunk": (CHUNKED, b""),
-}
-"""Of being slow: how a request begins, and what comes of it now and then."""
+@pytest.fixture
+def open_files() -> Iterator[Callable[[int], None]]:
+    """Set how many files and sockets this process, and those that it starts then, may have open at first."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < SOCKETS + 500:
+        pytest.skip(f"a process may have {hard} files open here")
+    yield lambda most: resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 @needs_proc
-def test_slowloris_ends_by_the_servers_own_time_and_holds_nobody_up(impatient: Process) -> None:
-    async def attack() -> dict[str, list[bytes]]:
-        each = SOCKETS // len(WAYS) + 1
-        drips = {way: [asyncio.ensure_future(drip(impatient.port, *given)) for _ in range(each)] for way, given in WAYS.items()}  # fmt: skip
-        for _ in range(5):
-            await served_meanwhile(impatient)
-        return {way: await asyncio.gather(*of_way) for way, of_way in drips.items()}
+def test_slowloris_ends_by_the_servers_own_time_and_holds_nobody_up(
+    script: Path, open_files: Callable[[int], None]
+) -> None:
+    ways = (*slowloris.WAYS, *slowloris.SOCKET_WAYS)
 
-    asyncio.run(served_meanwhile(impatient))
-    open_before, before = descriptors(impatient.process.pid), resident(impatient.process.pid)
-    answers = asyncio.run(asyncio.wait_for(attack(), 120))
-    assert resident(impatient.process.pid) - before < 32 * _MB
-    # Whose head is late is told so; where the app has begun with a request, there is nothing to be said.
-    said = {way: {answer[:12] for answer in found} for way, found in answers.items()}
-    for way, (opening, _) in WAYS.items():
-        assert said[way] <= {b""} if opening in (BODY, CHUNKED) else said[way] <= {b"HTTP/1.1 408", b""}, said
-    asyncio.run(until(lambda: descriptors(impatient.process.pid) <= open_before + 5))
+    async def attack(server: Process) -> list[slowloris.Drip]:
+        open_before = descriptors(server.process.pid)
+        drips = await slowloris.open_all(server.port, SOCKETS, ways, [f"127.0.0.{n}" for n in range(2, 22)])
+        await until(lambda: descriptors(server.process.pid) >= open_before + SOCKETS)
+        dropping = asyncio.create_task(slowloris.drop_all(drips, 1))
+        for _ in range(5):
+            await served_meanwhile(server)
+        assert not any(drip.ended.done() for drip in drips)
+        await dropping
+        await until(lambda: descriptors(server.process.pid) <= open_before + 5)
+        return drips
+
+    open_files(1024)  # as most systems have it: the server has to see to it that it may have more
+    with process(script, "--server.requestTimeout", str(PATIENCE), *can_log_in(script)) as server:
+        open_files(SOCKETS + 500)
+        asyncio.run(served_meanwhile(server))
+        before = forget_peak(server.process.pid)
+        drips = asyncio.run(asyncio.wait_for(attack(server), 240))
+        each = (peak(server.process.pid) - before) / SOCKETS
+        assert "Traceback" not in server.log
+    print(f"{SOCKETS} slow connections take {each / 1024:.1f} kB each")
+    assert each < EACH
+    said = {way.name: {drip.said for drip in drips if drip.way is way} for way in ways}
+    for way in slowloris.WAYS:
+        # Whose head is late is told so; where the app has begun with a request, there is nothing to be said.
+        assert {answer[:12] for answer in said[way.name]} == {b"" if way.is_seen else b"HTTP/1.1 408"}, said[way.name]
+    for way in slowloris.SOCKET_WAYS:
+        assert {answer[-4:] for answer in said[way.name]} == {b"\x88\x02\x03\xf0"}, said[way.name]  # 1008
 
 
 async def until(holds: object) -> None:
@@ -128,17 +128,70 @@ async def until(holds: object) -> None:
 
 def test_the_oldest_connection_without_a_request_makes_room_for_another_of_its_address() -> None:
     ended: list[str] = []
-    waiting = Waiting(lambda: 2)
-    for name in ("a", "b"):
-        waiting.add("10.0.0.1", name, lambda name=name: ended.append(name))
-    waiting.discard("a")  # it has sent its request
-    for name in ("c", "d", "e"):
-        waiting.add("10.0.0.1", name, lambda name=name: ended.append(name))
-    waiting.add("10.0.0.2", "other", lambda: ended.append("other"))
+
+    def add(address: str, name: str) -> None:
+        connections.add(address, name, lambda: ended.append(name))
+
+    connections = Connections(lambda: 3)
+    for name in ("a", "b", "c"):
+        add("10.0.0.1", name)
+    connections.begin("a")
+    for name in ("d", "e"):
+        add("10.0.0.1", name)
+    add("10.0.0.2", "other")
     assert ended == ["b", "c"]
-    for name in ("d", "e", "other"):
-        waiting.discard(name)
-    assert not waiting._ends and not waiting._addresses
+    connections.finish("a", lambda: ended.append("a"))  # it may send another request, and is the youngest that waits
+    for name in ("f", "g"):
+        add("10.0.0.1", name)
+    assert ended == ["b", "c", "d", "e"]
+    for name in ("a", "f", "g"):
+        connections.begin(name)
+    add("10.0.0.1", "too many")
+    assert ended == ["b", "c", "d", "e", "too many"]
+    connections.discard("f")
+    add("10.0.0.1", "enough")
+    assert ended[-1] == "too many"
+    for name in ("a", "g", "enough", "other"):
+        connections.discard(name)
+    assert not connections._ends and not connections._busy and not connections._addresses
+
+
+def test_an_address_has_so_many_connections_whatever_they_wait_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bodies that never end keep their places: it is their own address that gets no other."""
+    monkeypatch.setattr("rushlight.server.connection.is_loopback", lambda address: False)
+    health = slowloris.Way("a request", b"GET /_rushlight/health HTTP/1.1\r\nHost: a\r\n\r\n", b"")
+    head = b"POST /auth/login HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\nExpect: 100-continue\r\n\r\n"
+
+    async def attack(port: int) -> None:
+        bodies = [await one(port, slowloris.Way("a body", head, b"")) for _ in range(100)]
+        for body in bodies:
+            await until(lambda body=body: body.said.startswith(b"HTTP/1.1 100"))
+        too_many, elsewhere = await one(port, health), await one(port, health, "127.0.0.3")
+        assert await asyncio.wait_for(too_many.ended, 10) == b""
+        await until(lambda: elsewhere.said.startswith(b"HTTP/1.1 200"))
+        bodies[0].transport.close()
+        kept = await served(port, health)
+        another = await one(port, health)  # whose request may come by the connection that is kept
+        await until(lambda: another.said.startswith(b"HTTP/1.1 200"))
+        assert kept.ended.done() and not any(body.ended.done() for body in bodies[1:])
+        for drip in (*bodies, another, elsewhere):
+            drip.transport.close()
+
+    async def one(port: int, way: slowloris.Way, here: str = "127.0.0.2") -> slowloris.Drip:
+        (drip,) = await slowloris.open_all(port, 1, [way], [here])
+        return drip
+
+    async def served(port: int, way: slowloris.Way) -> slowloris.Drip:
+        """Try until the server has heard of the end of another one."""
+        drip = await one(port, way)
+        await until(lambda: drip.said or drip.ended.done())
+        return drip if drip.said.startswith(b"HTTP/1.1 200") else await served(port, way)
+
+    settings = {"login__users": str(write_login(tmp_path)), "login__required": False}
+    with running(tmp_path, "import rushlight as st\n", **settings) as server:
+        asyncio.run(asyncio.wait_for(attack(server.port), 60))
 
 
 def test_a_socket_that_says_nothing_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,6 +255,9 @@ def test_fifty_slow_uploads_at_once(impatient: Process) -> None:
                 content = b"x" * _MB if not n else padded(slowly(go_on), _MB)
                 return (await browser.put(f"{base}/upload{n:06}", content=content, headers=length)).status_code
 
+            # Once with nobody beside it: what a file of this size takes is not what this is about.
+            assert (await browser.put(f"{base}/toolarge1", content=b"x" * 12 * _MB)).status_code == 204
+            await browser.delete(f"{base}/toolarge1")
             slow = [asyncio.create_task(put(n)) for n in range(1, UPLOADS + 1)]
             before = resident(impatient.process.pid)
             for _ in range(3):

@@ -76,7 +76,7 @@ _PLAIN: tuple[Option, ...] = (
     Option("server.cookieSecret", "str", None, "Key that signs cookies.", sensitive=True, at_start=True),
     Option("server.production", "bool", False, "Run for visitors who know nothing of the code: of an error they see a number only, nothing is watched or offered for developers.", at_start=True),
     Option("server.maxSessionUploads", "int", 1000, "Most megabytes that one session may have uploaded at a time."),
-    Option("server.maxConnectionsPerAddress", "int", 100, "Most connections of one address at a time; 0 for any number."),
+    Option("server.maxConnectionsPerAddress", "int", 100, "Most sockets of one address at a time, and as many connections of other kinds; 0 for any number."),
     Option("server.requestTimeout", "float", 30.0, "Seconds in which a request has to be here; a longer body has to go on coming.", at_start=True),
     Option("runner.maxRunSeconds", "float", None, "Seconds after which a run is stopped at its next command; never when not set."),
     Option("server.headless", "bool", None, "Do not open a browser at the start; true by itself where there is no display.", at_start=True),

@@ -16,7 +16,7 @@ from websockets.http11 import Response
 from rushlight import log
 from rushlight.config import Config
 from rushlight.server.headers import EVERYWHERE
-from rushlight.server.limits import Waiting
+from rushlight.server.limits import Connections
 from rushlight.server.proxies import Trusted, is_loopback
 
 _logger = log.logger("connection")
@@ -38,8 +38,8 @@ class Limits(msgspec.Struct, frozen=True):
 
     seconds: float
     """Of waiting for a head, for more of a body, or for a browser that takes nothing."""
-    waiting: Waiting
-    """Those that have sent no request yet."""
+    connections: Connections
+    """Those of each address that has a limit."""
     is_counted: Callable[[str], bool]
     """Whether an address is one browser's or household's, and not that of a proxy."""
 
@@ -49,7 +49,7 @@ def protocols(config: Config) -> dict[str, Any]:
     trusted = Trusted(map(str, config.get("server.trustedProxies")))
     limits = Limits(
         float(config.get("server.requestTimeout")),
-        Waiting(lambda: int(config.get("server.maxConnectionsPerAddress"))),
+        Connections(lambda: int(config.get("server.maxConnectionsPerAddress"))),
         lambda address: not trusted.covers(address) and not is_loopback(address),
     )
     return {"http": partial(Connection, limits), "ws": partial(SocketConnection, limits)}
@@ -84,15 +84,16 @@ class Connection(HttpToolsProtocol):
         self._timer = self.loop.call_later(self._limits.seconds, self._look)
         address = self.client[0] if self.client else None
         if address is not None and self._limits.is_counted(address):
-            self._limits.waiting.add(address, self, transport.abort)
+            self._limits.connections.add(address, self, transport.abort)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._timer.cancel()
-        self._limits.waiting.discard(self)
+        self._limits.connections.discard(self)
         super().connection_lost(exc)
 
     def handle_websocket_upgrade(self) -> None:
         self._timer.cancel()
+        self._limits.connections.discard(self)  # sockets have a limit of their own
         super().handle_websocket_upgrade()
 
     def data_received(self, data: bytes) -> None:
@@ -119,12 +120,17 @@ class Connection(HttpToolsProtocol):
         if not _is_sound(self.headers, self.parser.get_http_version()) or len(self.pipeline) >= MOST_QUEUED:
             raise ValueError("a request that servers understand differently")  # answered with 400
         self._since, self._counted, self._unread, self._came = None, self.loop.time(), 0, 0
-        self._limits.waiting.discard(self)
+        self._limits.connections.begin(self)
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         self._unread = 0
         super().on_body(body)
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.cycle.response_complete and not self.transport.is_closing():  # the last one that has come is answered
+            self._limits.connections.finish(self, self.transport.abort)
 
     def on_message_begin(self) -> None:
         self._head = 0

@@ -61,36 +61,52 @@ class Places:
                 del self._taken[address]
 
 
-class Waiting:
-    """Connections without a request yet: of one address so many at a time, beyond which the oldest has to go.
+class Connections:
+    """Connections of each address, of which one has so many at a time: beyond it the oldest without a request has to go.
 
-    Those of a browser wait for an instant, so that the oldest is no other's than those who keep them on purpose.
+    Those of a browser wait for a request an instant, or for the next one, which it can send by another connection: so the
+    oldest is no other's than those who keep them on purpose. Where all have a request, the newest is the oldest without.
     """
 
     def __init__(self, most: Callable[[], int]) -> None:
         self._most = most
-        self._ends: dict[str, dict[object, Callable[[], object]]] = {}
-        """How to end each, by address, the oldest first."""
         self._addresses: dict[object, str] = {}
+        self._busy: Counter[str] = Counter()
+        """How many of an address have a request."""
+        self._ends: dict[str, dict[object, Callable[[], object]]] = {}
+        """How to end each of the others, by address, the oldest first."""
 
     def add(self, address: str, connection: object, end: Callable[[], object]) -> None:
-        """Count a connection; end the oldest one of its address if there are too many."""
-        of_address = self._ends.setdefault(address, {})
-        of_address[connection] = end
+        """Count a connection that waits for a request; end one of its address if there are too many."""
         self._addresses[connection] = address
-        most = self._most()
-        if 0 < most < len(of_address):
-            oldest = next(iter(of_address))
-            end_oldest = of_address[oldest]
+        waiting = self._ends.setdefault(address, {})
+        waiting[connection] = end
+        if 0 < self._most() < len(waiting) + self._busy[address]:
+            oldest = next(iter(waiting))
+            end_oldest = waiting[oldest]
             self.discard(oldest)
             end_oldest()
+
+    def begin(self, connection: object) -> None:
+        """Note that a connection has a request."""
+        address = self._addresses.get(connection)
+        if address is not None and self._ends[address].pop(connection, None) is not None:
+            self._busy[address] += 1
+
+    def finish(self, connection: object, end: Callable[[], object]) -> None:
+        """Note that a connection waits for another request."""
+        address = self._addresses.get(connection)
+        if address is not None and connection not in self._ends[address]:
+            self._busy[address] -= 1
+            self._ends[address][connection] = end
 
     def discard(self, connection: object) -> None:
         """Count a connection no longer."""
         address = self._addresses.pop(connection, None)
         if address is None:
             return
-        of_address = self._ends[address]
-        del of_address[connection]
-        if not of_address:
-            del self._ends[address]
+        waiting = self._ends[address]
+        if waiting.pop(connection, None) is None:
+            self._busy[address] -= 1
+        if not waiting and not self._busy[address]:
+            del self._ends[address], self._busy[address]

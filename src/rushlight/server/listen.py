@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -14,6 +15,23 @@ from rushlight.errors import ConfigError
 from rushlight.version import VERSION
 
 _TRIES = 100
+_MOST_DESCRIPTORS = 65_536
+
+
+def raise_descriptors() -> None:
+    """Let this process have as many files and connections open as the system allows it, up to a limit of reason.
+
+    The usual limit of 1,024 is one for programs that are older than servers of this kind; it is there to be raised.
+    """
+    try:
+        import resource
+    except ImportError:
+        return  # Windows has no such limit
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, _MOST_DESCRIPTORS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(ValueError, OSError):  # some systems allow less than they say
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def bind(config: Config) -> socket.socket:

@@ -8,7 +8,7 @@ from inspect import iscoroutinefunction
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -79,7 +79,10 @@ class Routes:
             visitor = await self._guard.current(request)
             if policy is not Policy.PUBLIC and not visitor.may_see and not is_open(request):
                 return self._refusal(path, request, visitor)
-            return await _called(handler, request, visitor)
+            try:
+                return await _called(handler, request, visitor)
+            except ClientDisconnect:
+                return Response(status_code=400)  # nobody reads it; that the rest did not come is no error of ours
 
         return Route(path, answer, methods=list(methods))
 

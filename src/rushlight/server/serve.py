@@ -24,7 +24,7 @@ from rushlight.redaction import hide
 from rushlight.run.context import Application
 from rushlight.server.app import AppServer
 from rushlight.server.connection import protocols
-from rushlight.server.listen import announce, bind
+from rushlight.server.listen import announce, bind, raise_descriptors
 from rushlight.server.tls import Certificate
 from rushlight.session.stores import store_file, uploads_of
 from rushlight.wire.messages import MAX_MESSAGE_BYTES
@@ -135,6 +135,7 @@ def serve(script: Path, config: Config, argv: Iterable[str]) -> None:
 def run_server(app: ASGIApp, worker: Drains, config: Config) -> None:
     """Serve an application where the settings say, and tell where that is."""
     certificate = Certificate.of(config)
+    raise_descriptors()
     sock = bind(config)
     settings = uvicorn.Config(
         app,
