@@ -80,9 +80,16 @@ async def slow(port: int) -> None:
             drips[n % SOCKETS].drop()
 
 
+async def visit(port: int) -> int:
+    """Come and go, as people do: what those who send malformed messages do as well."""
+    tab = await _open(port)
+    await tab.socket.close()
+    return 1
+
+
 async def messages(port: int) -> int:
     """Send malformed messages in a session that is closed for them; return how many."""
-    tab = await Tab.open(f"ws://127.0.0.1:{port}/_rushlight/socket", httpx2.Client(verify=False))
+    tab = await _open(port)
     sent = mutants.messages(_numbers, BAD_MESSAGES)
     for message in sent:
         await tab.socket.send(message)
@@ -90,6 +97,10 @@ async def messages(port: int) -> int:
         while True:
             await tab.socket.recv()
     return len(sent)
+
+
+async def _open(port: int) -> Tab:
+    return await Tab.open(f"ws://127.0.0.1:{port}/_rushlight/socket", httpx2.Client(verify=False))
 
 
 async def handshake(port: int) -> int:
@@ -131,6 +142,7 @@ async def steady(port: int, one: Callable[[int], Awaitable[int]], rate: float) -
 
 ATTACKS: dict[str, Callable[[int], Coroutine[Any, Any, None]]] = {
     f"{SOCKETS:,} slow connections": slow,
+    "visits, for comparison": partial(steady, one=visit, rate=RATE / BAD_MESSAGES),
     "malformed messages": partial(steady, one=messages, rate=RATE / BAD_MESSAGES),
     "spoilt handshakes": partial(steady, one=handshake, rate=RATE),
     "announcements of a gigabyte": partial(steady, one=announcement, rate=RATE),

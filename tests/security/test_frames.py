@@ -97,8 +97,15 @@ def test_ten_thousand_malformed_messages_and_frames(tmp_path: Path) -> None:
         codes = asyncio.run(meanwhile(count(), MESSAGES, FRAMES, 8))
         more = peak(server.process.pid) - before
         assert server.get("/_rushlight/health").status == 200
+        assert server.end() == 0
     print(f"{MESSAGES + FRAMES} messages and frames: the server's memory grew by {more / _MB:.1f} MB at most")
     assert more < BOUND
     # Each ends by the server's own doing, as what is wrong with it says; nothing is an error of the server's (1011).
     assert set(codes) == {1002, 1007, 1008, 1009}, codes
     assert "Traceback" not in server.log
+    # The log tells of each session once, and of its end, and is not filled by what it sends.
+    assert (
+        server.log.count(": Refused a message")
+        == server.log.count(": Closed a socket that has sent 20 malformed")
+        > 300
+    )

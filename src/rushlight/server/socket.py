@@ -227,8 +227,10 @@ class Socket:
                     await asyncio.sleep(wait)
             except WireError as error:
                 bad += 1
-                _logger.warning("Refused a message: %s", log.printable(str(error)))
+                if bad == 1:  # the others tell the same, and would fill the log
+                    _logger.warning("Refused a message: %s", log.printable(str(error)))
                 if bad >= BAD_MESSAGES:
+                    _logger.warning("Closed a socket that has sent %d malformed messages", bad)
                     await _close(send, POLICY_VIOLATION)
                     return
                 link.answer(Refused(str(error)[:300]))
