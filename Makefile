@@ -1,5 +1,6 @@
 # Everything is done from here; `make help` lists it.
 PYTHON ?= python3
+WORKERS ?= 2
 BIN := .venv/bin
 BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
@@ -28,8 +29,8 @@ check: .make/dev ## lint, types, generated files, front-end checks and tests
 	$(BIN)/python tools/front_end.py check
 	$(BIN)/python tools/front_end.py test
 
-unit: .make/dev packages ## run the tests of Python and of the browser
-	$(BIN)/python -m pytest
+unit: .make/dev packages ## run the tests of Python and of the browser, files of them side by side
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 cover: .make/dev packages ## run the tests and say which lines they reach
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
@@ -13,6 +14,22 @@ from rushlight import redaction
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the tests in the browser last: their driver keeps an event loop running in this thread from then on."""
     items.sort(key=lambda item: "e2e" in item.path.parts)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many parameters and members of the surface are proven: those with a row of which none failed."""
+    outcomes: dict[str, set[str]] = {}
+    for outcome in ("passed", "failed", "error"):
+        for report in terminalreporter.stats.get(outcome, []):
+            for name, value in getattr(report, "user_properties", []):
+                if name == "proves":
+                    outcomes.setdefault(value, set()).add(outcome)
+    if outcomes:
+        from tests.surface.table import all_parameters
+
+        proven = sum(each == {"passed"} for each in outcomes.values())
+        every = sum(map(len, all_parameters().values()))
+        terminalreporter.write_line(f"{proven} of {every} parameters and members of the surface are proven")
 
 
 # How long an example takes says more of the machine than of the code.

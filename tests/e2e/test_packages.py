@@ -145,6 +145,7 @@ def test_drawable_canvas_reports_strokes(open_app: Open) -> None:
     says(page, "painted=True")
     page.get_by_role("combobox", name="Tool").click()
     page.get_by_role("option", name="rect").click()
+    says(page, "tool=rect")
     page.mouse.move(box["x"] + 150, box["y"] + 60)
     page.mouse.down()
     page.mouse.move(box["x"] + 220, box["y"] + 120, steps=8)

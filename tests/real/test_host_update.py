@@ -119,6 +119,7 @@ def test_a_gate_that_is_killed_is_not_missed(there: Host) -> None:
             before = there.pid("gate")
             os.kill(before, signal.SIGKILL)
             there.until(lambda before=before: there.pid("gate") not in (0, before))
+            assert there.get("/busy/").status == 200
             time.sleep(1.5)
     (load,) = loads
     assert load.requests > 100

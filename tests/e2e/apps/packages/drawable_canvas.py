@@ -14,3 +14,4 @@ drawn = st_canvas(
 shapes = drawn.json_data["objects"] if drawn.json_data else []
 st.text(f"shapes={[shape['type'] for shape in shapes]}")
 st.text(f"painted={drawn.image_data is not None and bool(drawn.image_data[:, :, 3].any())}")
+st.text(f"tool={mode}")
