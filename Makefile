@@ -30,7 +30,7 @@ check: .make/dev ## lint, types, generated files, front-end checks and tests
 	$(BIN)/python tools/front_end.py test
 
 unit: .make/dev packages ## run the tests of Python and of the browser, files of them side by side
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 cover: .make/dev packages ## run the tests and say which lines they reach
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
