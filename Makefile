@@ -6,7 +6,7 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: audit docs energy market pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium nginx install-nginx htpasswd install-htpasswd caddy wrk install-wrk postgres install-postgres install-venv
+.PHONY: audit docs energy market pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium firefox install-firefox nginx install-nginx htpasswd install-htpasswd caddy wrk install-wrk postgres install-postgres install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -20,7 +20,7 @@ energy: .make/energy ## start the forecasts of examples/energy: pipeline, API an
 market: .make/market ## start examples/market: the gateway, and an app with logins and roles
 	cd examples/market && ../../$(BIN)/python -m market
 
-test: .make/dev packages chromium nginx htpasswd caddy wrk postgres check unit ## install what tests need, then run all checks and tests
+test: .make/dev packages chromium firefox nginx htpasswd caddy wrk postgres check unit ## install what tests need, then run all checks and tests
 
 check: .make/dev ## lint, types, generated files, front-end checks and tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -35,7 +35,7 @@ unit: .make/dev packages ## run the tests of Python and of the browser, files of
 cover: .make/dev packages ## run the tests and say which lines they reach
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
-e2e: .make/dev packages chromium ## run only the tests in the browser
+e2e: .make/dev packages chromium firefox ## run only the tests in the browsers
 	$(BIN)/python -m pytest tests/e2e
 
 packages: .make/packages/stamp ## install the community's packages that tests use, in a folder of their own
@@ -66,6 +66,9 @@ clean: ## remove what was built and installed
 
 chromium: ## have Chromium for the tests in the browser
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || $(MAKE) --no-print-directory install-chromium
+
+firefox: ## have Firefox for the tests in it
+	@command -v firefox-esr >/dev/null || command -v firefox >/dev/null || $(MAKE) --no-print-directory install-firefox
 
 nginx: ## have nginx for the tests behind a proxy
 	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || $(MAKE) --no-print-directory install-nginx
@@ -102,6 +105,10 @@ install-nginx:
 install-chromium:
 	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium; \
 	else echo "The tests need Chromium. Install it first: sudo apt-get install chromium" >&2; exit 1; fi
+
+install-firefox:
+	@if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends firefox-esr; \
+	else echo "The tests need Firefox. Install it first: sudo apt-get install firefox-esr" >&2; exit 1; fi
 
 .venv:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(MAKE) --no-print-directory install-venv

@@ -16,6 +16,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from tests.e2e.firefox import Firefox, Tab, running
+from tests.e2e.firefox import program as firefox_program
+
 APPS = Path(__file__).parent / "apps"
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 STARTS_WITHIN = 60
@@ -116,6 +119,14 @@ def serve() -> Iterator[Callable[..., Server]]:
         assert "Traceback" not in "".join(server.log), "".join(server.log)
 
 
+@pytest.fixture(scope="module")
+def payloads() -> Iterator[Server]:
+    """The app that shows texts that are scripts; see payloads.py."""
+    server = Server(APPS / "payloads.py", "--logger.level", "error")
+    yield server
+    server.stop()
+
+
 class Viewer:
     """A page in the browser, with what its console says."""
 
@@ -171,4 +182,23 @@ def viewer(browser: Browser) -> Iterator[Viewer]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield Viewer(page, errors)
     context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """The other browser."""
+    if firefox_program() is None:
+        pytest.fail("The tests in Firefox need it: apt-get install firefox-esr")
+    with running(tmp_path_factory.mktemp("firefox")) as started:
+        yield started
+
+
+@pytest.fixture
+def tab(firefox: Firefox) -> Iterator[Tab]:
+    """A page of Firefox that may not have errors in its console."""
+    opened = Tab(firefox)
+    yield opened
+    errors = opened.errors()
+    opened.close()
     assert errors == []

@@ -144,7 +144,7 @@ def charts() -> None:
     figure = go.Figure(go.Bar(x=some, y=list(range(len(some))), text=some, hovertext=some), layout={"title": some[41]})
     st.plotly_chart(figure)
     st.echarts_chart({"title": {"text": some[0], "link": "javascript:ran(1)"}, "xAxis": {"data": some}, "yAxis": {},
-        "tooltip": {"formatter": some[41]}, "series": [{"type": "bar", "data": list(range(len(some)))}]})  # fmt: skip
+        "tooltip": {"formatter": some[41], "trigger": "axis"}, "series": [{"type": "bar", "data": list(range(len(some)))}]})  # fmt: skip
     nodes = ";".join(f'n{n} [label="{text}" URL="{text}" tooltip="{text}"]' for n, text in enumerate(some[:40]))
     st.graphviz_chart(f"digraph {{{nodes}}}")
     for text in some[:60:4]:
@@ -178,4 +178,5 @@ match st.query_params.get("part", "texts"):
         charts()
     case _:
         pages()
-st.text("the end")
+# A page that is loaded anew shows the part of before until it has this one.
+st.text(f"the end of {'&'.join(f'{name}={value}' for name, value in st.query_params.items())}")

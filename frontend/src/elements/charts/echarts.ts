@@ -3,6 +3,8 @@ import type { FeatureCollection } from "geojson";
 import { localized, timeLocale } from "./locale";
 import { categories, isDarkAt, readAt, token } from "./theme";
 
+export { harmless } from "./echarts_markup";
+
 export type Chart = echarts.ECharts;
 export type Option = Record<string, unknown>;
 type Renderer = "canvas" | "svg";

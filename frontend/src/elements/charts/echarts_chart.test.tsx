@@ -8,7 +8,12 @@ import { type Selection, selectable } from "./echarts_selection";
 import { elementOf, stubObservers } from "./fakes";
 
 vi.mock("../../store/session", () => ({ post: vi.fn() }));
-vi.mock("./echarts", () => ({ start: vi.fn(), recolor: vi.fn(), withMaps: vi.fn() }));
+vi.mock("./echarts", () => ({
+  start: vi.fn(),
+  recolor: vi.fn(),
+  withMaps: vi.fn(),
+  harmless: (option: object) => option,
+}));
 
 stubObservers();
 

@@ -20,9 +20,9 @@ export function EchartsChart(element: ElementProps<EchartsChartProps>): JSX.Elem
   const keys = markKeys(() => (props.selects ? marks : undefined));
   const [error, setError] = createSignal<unknown>();
   const draw = () => {
-    if (!chart) return;
+    if (!chart || !library) return;
     try {
-      chart.setOption(optionOf(props), { notMerge: true });
+      chart.setOption(library.harmless(optionOf(props)), { notMerge: true });
       if (props.selects) select(chart, valueIn<Selection | null>(element));
       setError(undefined);
     } catch (problem) {

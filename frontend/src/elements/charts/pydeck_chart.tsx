@@ -28,7 +28,7 @@ function Undrawable(props: { name: string }): JSX.Element {
   return (
     <div class="alert alert-warning" role="status">
       <div>
-        <strong class="alert-title">{props.name}</strong>
+        <div class="alert-title">{props.name}</div>
         This map needs WebGL 2, which this browser does not have, or has switched off.
       </div>
     </div>

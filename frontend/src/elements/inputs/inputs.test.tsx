@@ -389,6 +389,21 @@ describe("a slider", () => {
     await waitFor(() => expect(sent().map((each) => each.values)).toEqual([[[5]]]));
   });
 
+  it("keeps the focus when its value is taken, and takes more", async () => {
+    show(part("slider", { label: "S", min: 0, max: 9, step: 1, range: true }, [2, 7]));
+    const [low] = screen.getAllByRole("slider");
+    (low as HTMLElement).focus();
+    for (const value of ["3", "7"]) {
+      const already = sent().length;
+      fireEvent.input(low as Element, { target: { value } });
+      fireEvent.change(low as Element);
+      await waitFor(() => expect(sent().length).toBe(already + 1));
+      expect(document.activeElement).toBe(low);
+    }
+    expect(sent().at(-1)?.values).toEqual([[7, 7]]);
+    expect(screen.getAllByRole("slider").length).toBe(2);
+  });
+
   it("writes values as the script wants", () => {
     show(
       part("slider", { label: "N", min: 0, max: 1, step: 0.1, scale: "float", format: "percent" }, 0.5),

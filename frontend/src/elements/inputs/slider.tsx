@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, type JSX, on } from "solid-js";
+import { createEffect, createSignal, Index, type JSX, on } from "solid-js";
 import { formOf } from "../../store/widgets";
 import { controlId, type ElementProps, setValue, valueIn } from "../../view/element";
 import { Label } from "../../view/label";
@@ -106,31 +106,32 @@ export function Track(props: TrackProps): JSX.Element {
         }}
       >
         <div class="slider-values" aria-hidden="true">
-          <For each={numbers()}>
-            {(value, index) => (
-              <output style={{ "--at": part(value), "--lean": lean(index()) }}>{props.shown(value)}</output>
+          <Index each={numbers()}>
+            {(value, at) => (
+              <output style={{ "--at": part(value()), "--lean": lean(at) }}>{props.shown(value())}</output>
             )}
-          </For>
+          </Index>
         </div>
         <div class="slider-track">
-          <For each={known()}>
-            {(_, index) => (
+          {/* By their place: an input that was made anew with each value would lose the focus. */}
+          <Index each={known()}>
+            {(_, at) => (
               <input
                 type="range"
-                id={index() === 0 ? controlId(props.element) : undefined}
+                id={at === 0 ? controlId(props.element) : undefined}
                 min={props.min}
                 max={props.max}
-                step={isOnStep(numbers()[index()] ?? props.min) ? props.step : "any"}
-                value={numbers()[index()]}
+                step={isOnStep(numbers()[at] ?? props.min) ? props.step : "any"}
+                value={numbers()[at]}
                 disabled={props.disabled}
-                aria-label={index() === 0 && !isPair() ? undefined : `${props.label}, ${index() === 0 ? "from" : "to"}`}
-                aria-valuetext={props.shown(numbers()[index()] ?? props.min)}
-                onInput={(event) => moved(index(), exact(onStep(event.currentTarget.valueAsNumber), props.step))}
+                aria-label={at === 0 && !isPair() ? undefined : `${props.label}, ${at === 0 ? "from" : "to"}`}
+                aria-valuetext={props.shown(numbers()[at] ?? props.min)}
+                onInput={(event) => moved(at, exact(onStep(event.currentTarget.valueAsNumber), props.step))}
                 onChange={() => commit(0)}
                 onKeyUp={() => commit(KEY_PAUSE)}
               />
             )}
-          </For>
+          </Index>
         </div>
         <div class="slider-ends" aria-hidden="true">
           <span>{props.shown(props.min)}</span>
