@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from websockets.sync.client import ClientConnection, connect
 
-PATIENCE = 60
-"""Seconds until what is waited for is given up."""
+PATIENCE = 120
+"""Seconds until what is waited for is given up: machines that run tests are busy."""
 PREFERENCES = {
     # Whatever is not on this machine is refused at once, be it of a page or of the browser's own.
     "network.proxy.type": 1,
@@ -158,12 +158,12 @@ def _address(process: subprocess.Popen[bytes], written: Path, log: Path) -> str:
 
 
 class Tab:
-    """A page in Firefox with cookies of its own, and what is said and asked in it."""
+    """A page in Firefox with cookies and a window of its own, as hidden ones are slow; what is said and asked in it."""
 
     def __init__(self, firefox: Firefox, width: int = 1200, height: int = 900) -> None:
         self._firefox = firefox
         self._user = firefox.command("browser.createUserContext")["userContext"]
-        self.id = firefox.command("browsingContext.create", type="tab", userContext=self._user)["context"]
+        self.id = firefox.command("browsingContext.create", type="window", userContext=self._user)["context"]
         self.resize(width, height)
         self._first = len(firefox.events)
         self._ends: list[tuple[str, dict[str, Any]]] = []
@@ -300,7 +300,8 @@ class Tab:
         self._act({"type": "pointer", "id": "mouse", "actions": [move, *then]})
 
     def wheel(self, element: dict[str, Any], down: int) -> None:
-        """Turn the wheel over an element by so many pixels."""
+        """Bring an element into view and turn the wheel over it by so many pixels."""
+        self.hover(element)
         turn = {"type": "scroll", "x": 0, "y": 0, "deltaX": 0, "deltaY": down}
         self._act(
             {"type": "wheel", "id": "wheel", "actions": [turn | {"origin": {"type": "element", "element": element}}]}
