@@ -46,6 +46,10 @@ CONTROL = """() => document.body.insertAdjacentHTML(
 )"""
 """Puts two attacks into the page, of which `INSPECT` finds three things: the one that has run, and both that are there."""
 
+SHOWN = """(end) => !document.querySelector('.running, .placeholder')
+  && [...document.querySelectorAll('main .plain')].at(-1)?.textContent === end"""
+"""Whether the app has come to its end, in Firefox."""
+
 
 def end_of(query: str) -> str:
     """Return what the app says below all else, once it shows what an address asks for."""

@@ -10,7 +10,7 @@ import pytest
 import rushlight.gallery
 from tests.e2e.conftest import Server
 from tests.e2e.firefox import POLICY, Tab
-from tests.e2e.payloads import ATTACKS
+from tests.e2e.payloads import ATTACKS, SHOWN, end_of
 
 pytestmark = pytest.mark.e2e
 Serve = Callable[..., Server]
@@ -136,6 +136,15 @@ def test_the_policy_runs_no_code_of_markup_or_text(serve: Serve, tab: Tab, attac
     assert tab.run("() => window.ran ?? null") is None
     assert [error[: len(POLICY)] for error in tab.errors()] == [POLICY]
     tab.forget()
+
+
+@pytest.mark.parametrize(
+    "query", ["part=texts&from=0&to=12", "part=helps", "part=lists", "part=charts", "part=pages&from=0"]
+)
+def test_texts_that_are_scripts_leave_the_policy_nothing_to_forbid(payloads: Server, tab: Tab, query: str) -> None:
+    tab.goto(f"{payloads.url}?{query}")
+    tab.until(SHOWN, end_of(query))
+    tab.until(DRAWN)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -12,12 +12,10 @@ import pytest
 
 from tests.e2e.conftest import Server
 from tests.e2e.firefox import Firefox, Tab
-from tests.e2e.payloads import CONTROL, FILE_NAMES, INSPECT, PAYLOADS, TIP, WATCH, end_of
+from tests.e2e.payloads import CONTROL, FILE_NAMES, INSPECT, PAYLOADS, SHOWN, TIP, WATCH, end_of
 
 pytestmark = pytest.mark.e2e
 AT_ONCE = 20
-SHOWN = """(end) => !document.querySelector('.running, .placeholder')
-  && [...document.querySelectorAll('main .plain')].at(-1)?.textContent === end"""
 
 
 @pytest.fixture(scope="module")
