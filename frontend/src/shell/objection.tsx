@@ -5,15 +5,13 @@ import { OwnGlyph } from "../view/icon";
 /** Says that something the user has done could not be sent, and why, until they close it. */
 export function Objection(): JSX.Element {
   return (
-    <div class="objection" role="alert">
-      <Show when={objection()}>
-        <div class="banner">
-          <span>{objection()}</span>
-          <button type="button" class="tool" aria-label="Close" onClick={objectionRead}>
-            <OwnGlyph name="close" />
-          </button>
-        </div>
-      </Show>
-    </div>
+    <Show when={objection()}>
+      <div class="banner" role="alert">
+        <span>{objection()}</span>
+        <button type="button" class="tool" aria-label="Close" onClick={objectionRead}>
+          <OwnGlyph name="close" />
+        </button>
+      </div>
+    </Show>
   );
 }
