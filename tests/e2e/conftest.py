@@ -19,6 +19,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tests.e2e.firefox import Firefox, Tab, running
 from tests.e2e.firefox import program as firefox_program
 
+expect.set_options(timeout=20_000)
+"""Tests run side by side: what is waited for may take longer than on a machine of its own."""
+
 APPS = Path(__file__).parent / "apps"
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 STARTS_WITHIN = 60

@@ -75,11 +75,11 @@ class Visitor:
 
     async def click(self, kind: str = "button") -> None:
         """Click, now or when there is a connection again."""
-        await self._send(Change(0, {}, {self._identity(kind): True}))
+        await self._send(Change(0, {}, {await self._identity(kind): True}))
 
     async def change(self, kind: str, value: Any) -> None:
         """Set a widget."""
-        await self._send(Change(0, {self._identity(kind): value}))
+        await self._send(Change(0, {await self._identity(kind): value}))
 
     async def until(self, text: str, seconds: float = 30) -> None:
         """Wait until a text is shown."""
@@ -117,9 +117,19 @@ class Visitor:
         self.cookies = page.cookies
         return page.ticket
 
-    def _identity(self, kind: str) -> str:
-        assert self.page is not None
-        return next(node.identity or "" for node in self.page.root.walk() if node.kind == kind)
+    async def _identity(self, kind: str) -> str:
+        """Wait for the first widget of a kind: a page that is drawn anew comes part by part, on a slow machine."""
+
+        async def wait() -> str:
+            while True:
+                nodes = [] if self.page is None else self.page.root.walk()
+                found = next((node.identity for node in nodes if node.kind == kind), None)
+                if found is not None:
+                    return found
+                self._news.clear()
+                await self._news.wait()
+
+        return await asyncio.wait_for(wait(), 30)
 
     async def _send(self, event: Change) -> None:
         self._last += 1
