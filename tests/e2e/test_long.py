@@ -54,6 +54,18 @@ def test_a_long_text_arrives_and_one_that_is_too_long_is_refused_with_a_reason(
     expect(page.get_by_text(f"3 letters, counted {5 * MB}")).to_be_visible()
 
 
+def test_a_limit_below_that_of_the_socket_is_told_of_as_well(
+    serve: Callable[..., Server], viewer: Viewer, tmp_path: Path
+) -> None:
+    script = tmp_path / "app.py"
+    script.write_text(SCRIPT)
+    page = viewer.open(serve(script, "--server.maxWidgetStateSize", "1").url)
+    give(page, MB * 3 // 2)
+    expect(page.get_by_role("alert")).to_contain_text("It has 2 MB, and this app takes 1 MB at once")
+    give(page, 3)
+    expect(page.get_by_text("3 letters, counted None")).to_be_visible()
+
+
 def test_a_long_text_outlives_a_server_that_knows_nothing_of_it(
     serve: Callable[..., Server], browser: Browser, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ const sent: ClientMessages[] = [];
 const refused: [ClientMessages, string][] = [];
 let store = vi.fn<(id: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>>();
 let courier: Courier;
+let longest: number;
 
 const short = (seq: number): ClientMessages => ({ type: "change", seq, values: { a: seq } });
 const long = (seq: number): ClientMessages => ({ type: "change", seq, values: { a: "x".repeat(MAX_MESSAGE_BYTES) } });
@@ -16,7 +17,9 @@ const numbers = () => sent.map((message) => ("seq" in message ? message.seq : me
 beforeEach(() => {
   sent.length = refused.length = 0;
   store = vi.fn().mockResolvedValue(undefined);
+  longest = MAX_MESSAGE_BYTES;
   courier = new Courier({
+    longest: () => longest,
     send: (bytes) => sent.push(decode(bytes) as ClientMessages),
     store: (id, bytes) => store(id, bytes),
     refused: (message, reason) => refused.push([message, reason]),
@@ -67,6 +70,22 @@ test("another connection forgets what waited for the one before", async () => {
   stored();
   await new Promise((later) => setTimeout(later));
   expect(numbers()).toEqual([3]);
+});
+
+test("a server that takes less on the socket gets less there", async () => {
+  longest = 1000;
+  courier.send({ type: "change", seq: 1, values: { a: "x".repeat(1000) } });
+  await vi.waitFor(() => expect(numbers()).toEqual(["stored"]));
+});
+
+test("what an earlier connection could not send is left to the one after it", async () => {
+  let refuse: (error: Error) => void = () => undefined;
+  store.mockReturnValueOnce(new Promise((_, reject) => (refuse = reject)));
+  courier.send(long(1));
+  courier.restart();
+  refuse(new Unwanted("too large"));
+  await new Promise((later) => setTimeout(later));
+  expect(refused).toEqual([]);
 });
 
 test("ids are long, and never the same", () => {

@@ -1,5 +1,5 @@
 import { encodeMessage } from "../wire/codec";
-import { type ClientMessages, MAX_MESSAGE_BYTES } from "../wire/messages.gen";
+import type { ClientMessages } from "../wire/messages.gen";
 import { randomId } from "./random";
 import { waitBefore } from "./socket";
 
@@ -9,6 +9,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export class Unwanted extends Error {}
 
 export interface Ways {
+  /** The most bytes of a message on the socket. */
+  longest(): number;
   /** Send by the socket, if there is a connection. */
   send(bytes: Bytes): void;
   /** Leave bytes with the server under an id; rejects with `Unwanted` if it does not take them. */
@@ -28,7 +30,7 @@ export class Courier {
   /** Send a message now, or once those before it have arrived that go by HTTP. */
   send(message: ClientMessages): void {
     const bytes = encodeMessage(message);
-    if (this.waiting.length === 0 && bytes.length <= MAX_MESSAGE_BYTES) {
+    if (this.waiting.length === 0 && !this.isLong(bytes)) {
       this.ways.send(bytes);
       return;
     }
@@ -42,10 +44,13 @@ export class Courier {
     this.waiting = [];
   }
 
+  private isLong(bytes: Bytes): boolean {
+    return bytes.length > this.ways.longest();
+  }
+
   private async work(turn: number): Promise<void> {
     for (let next = this.waiting[0]; next; next = this.waiting[0]) {
-      const bytes =
-        next.bytes.length > MAX_MESSAGE_BYTES ? await this.stored(next.message, next.bytes, turn) : next.bytes;
+      const bytes = this.isLong(next.bytes) ? await this.stored(next.message, next.bytes, turn) : next.bytes;
       if (turn !== this.turn) return;
       this.waiting.shift();
       if (bytes) this.ways.send(bytes);
@@ -60,6 +65,8 @@ export class Courier {
         await this.ways.store(file, bytes);
         return encodeMessage({ type: "stored", file });
       } catch (error) {
+        // In another connection the message has another number, and is sent and judged anew.
+        if (turn !== this.turn) return undefined;
         if (error instanceof Unwanted) {
           this.ways.refused(message, error.message);
           return undefined;

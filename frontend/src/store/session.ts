@@ -13,7 +13,7 @@ import type {
   ServerMessages,
   Welcome,
 } from "../wire/messages.gen";
-import { PROTOCOL } from "../wire/messages.gen";
+import { MAX_MESSAGE_BYTES, PROTOCOL } from "../wire/messages.gen";
 import { ADDRESS, BASE, loginAddress, pageAddress, pagePath, queryString, showAddress, withEmbedding } from "./address";
 import { takeLarge, type Values } from "./greeting";
 import { type Settings, settings, takeSettings } from "./settings";
@@ -22,7 +22,7 @@ import { type Node, Tree } from "./tree";
 
 export const tree = new Tree();
 const outbox = new Outbox();
-const courier = new Courier({ send: (bytes) => socket?.sendBytes(bytes), store: leave, refused });
+const courier = new Courier({ longest, send: (bytes) => socket?.sendBytes(bytes), store: leave, refused });
 /** The server has answered this page before: it knows the page's events by their numbers. */
 let wasWelcome = false;
 let socket: Socket | undefined;
@@ -115,6 +115,13 @@ export function post(event: Parameters<Outbox["add"]>[0]): void {
   if (connectionState() === "open") courier.send(numbered);
 }
 
+const MEGABYTE = 1 << 20;
+
+/** What the server takes on the socket. */
+function longest(): number {
+  return Math.min(MAX_MESSAGE_BYTES, settings().max_state_size * MEGABYTE);
+}
+
 /** Leave a message with the server that is too long for the socket. */
 async function leave(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const most = settings().max_state_size;
@@ -179,7 +186,7 @@ let left: Values = {};
 function hello(ticket: string): Hello {
   const shown = tree.root() !== undefined;
   const values = shown ? widgetValues() : {};
-  left = takeLarge(values);
+  left = takeLarge(values, longest() / 2);
   return {
     type: "hello",
     version: PROTOCOL,
@@ -199,8 +206,6 @@ function hello(ticket: string): Hello {
     ticket,
   };
 }
-
-const MEGABYTE = 1 << 20;
 
 function widgetValues(): Values {
   const values: Values = {};
