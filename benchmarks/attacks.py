@@ -31,6 +31,7 @@ from tests.security.sockets import code_of, frame, socket
 from tests.server.running import Tab
 
 from benchmarks.__main__ import Contender, served
+from benchmarks.protocol import COUNTER
 from rushlight.auth.hashes import hashed
 from rushlight.auth.users import User, Users, write_users
 from rushlight.server.socket import BAD_MESSAGES
@@ -46,13 +47,6 @@ RATE = 200
 """Messages, handshakes or announcements a second."""
 AT_ONCE = 16
 """Of those that are under way; one more is left out."""
-SCRIPT = """
-import rushlight as st
-st.session_state.setdefault("n", 0)
-if st.button("add"):
-    st.session_state.n += 1
-st.text(f"count {st.session_state.n}")
-"""
 _numbers = count()
 
 
@@ -183,7 +177,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         users = Path(folder, "users.json")  # so that there is a form to be slow with
         write_users(users, Users(users={"ada": User(hashed("a long password"))}))
-        with served(us, SCRIPT, "--login.users", str(users), "--login.required", "false") as (url, _):
+        with served(us, COUNTER, "--login.users", str(users), "--login.required", "false") as (url, _):
             asyncio.run(measure(url))
 
 

@@ -15,16 +15,11 @@ from pathlib import Path
 from tests.real.hosting import Host, host
 from tests.real.visitors import Visitor
 
+from benchmarks.protocol import COUNTER
+
 ROUNDS = 6
 CLICKS = 60
 SETTLE_SECONDS = 1.0
-CALM = """
-import rushlight as st
-st.session_state.setdefault("n", 0)
-if st.button("add"):
-    st.session_state.n += 1
-st.text(f"count {st.session_state.n}")
-"""
 WILD = """
 import os, pathlib, threading, time
 import rushlight as st
@@ -61,7 +56,7 @@ st.text("here")
 def main() -> None:
     """Measure in turns, alone and beside the other, and print the figures."""
     with host() as there:
-        there.done("add", "calm", there.source("calm", CALM), "--idle", "0")
+        there.done("add", "calm", there.source("calm", COUNTER), "--idle", "0")
         there.done("add", "wild", there.source("wild", WILD), "--idle", "0")
         alone, beside = asyncio.run(_measure(there))
     a, b = _p95(alone), _p95(beside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
 KEY_SIZE = 64
@@ -23,6 +24,11 @@ def key_at(path: Path) -> bytes:
             f"{path} must hold {KEY_SIZE} bytes and be readable by its owner only. Remove it to have a new one."
         )
     return key
+
+
+def derived_key(secret: bytes, purpose: bytes) -> bytes:
+    """Return the key for one purpose, of which others of the same secret tell nothing (keyed BLAKE2b, RFC 7693)."""
+    return blake2b(purpose, key=blake2b(secret).digest()).digest()
 
 
 def write_new(path: Path, *parts: bytes) -> None:

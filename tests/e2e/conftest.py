@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+import rushlight.gallery
 from tests.e2e.firefox import Firefox, Tab, running
 from tests.e2e.firefox import program as firefox_program
 
@@ -23,6 +24,8 @@ expect.set_options(timeout=20_000)
 """Tests run side by side: what is waited for may take longer than on a machine of its own."""
 
 APPS = Path(__file__).parent / "apps"
+GALLERY = Path(rushlight.gallery.__file__).parent
+GALLERY_NAMES = sorted(path.stem for path in (GALLERY / "apps").glob("*.py"))
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 STARTS_WITHIN = 60
 PLAIN_HOST = "rushlight.test"
@@ -104,6 +107,15 @@ class Server:
 def _python_path(folder: Path | None) -> str:
     known = os.environ.get("PYTHONPATH", "")
     return os.pathsep.join(filter(None, [known, str(folder or "")]))
+
+
+@pytest.fixture(scope="module")
+def gallery() -> Iterator[Server]:
+    """The gallery; at the end its log must hold no error."""
+    server = Server(GALLERY / "app.py")
+    yield server
+    server.stop()
+    assert "Traceback" not in "".join(server.log), "".join(server.log)
 
 
 @pytest.fixture

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-import rushlight.gallery
-from tests.e2e.conftest import Server
+from tests.e2e.conftest import GALLERY_NAMES, Server
 from tests.e2e.firefox import POLICY, Tab
 from tests.e2e.payloads import ATTACKS, SHOWN, end_of
 
 pytestmark = pytest.mark.e2e
 Serve = Callable[..., Server]
-GALLERY = Path(rushlight.gallery.__file__).parent
-NAMES = sorted(path.stem for path in (GALLERY / "apps").glob("*.py"))
 DRAWN = """() => document.querySelector('main .node') && !document.querySelector('.running, .placeholder, .busy')
   && document.fonts.status === 'loaded'
   && [...document.querySelectorAll('.vega-chart')].every((chart) => chart.querySelector('svg, canvas'))"""
 PICTURES = Path(__file__).parent / "pictures"
-
-
-@pytest.fixture(scope="module")
-def gallery() -> Iterator[Server]:
-    server = Server(GALLERY / "app.py")
-    yield server
-    server.stop()
-    assert "Traceback" not in "".join(server.log), "".join(server.log)
 
 
 def opened(tab: Tab, url: str) -> Tab:
@@ -115,7 +104,7 @@ def test_tabs_open_and_a_table_is_scrolled(serve: Serve, tab: Tab) -> None:
     tab.until("(table) => table.innerText.includes('row 49')", table)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", GALLERY_NAMES)
 def test_every_app_of_the_gallery_is_shown_without_a_complaint(gallery: Server, tab: Tab, name: str) -> None:
     opened(tab, gallery.url + ("" if name == "home" else name))
     tab.until("() => document.querySelector('main h1')")

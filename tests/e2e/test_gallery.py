@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-import rushlight.gallery
-from tests.e2e.conftest import Server, Viewer
+from tests.e2e.conftest import GALLERY_NAMES, Server, Viewer
 
 pytestmark = pytest.mark.e2e
-HOME = Path(rushlight.gallery.__file__).parent
-NAMES = sorted(path.stem for path in (HOME / "apps").glob("*.py"))
 PATIENCE = 60_000
 """Milliseconds for an app that trains a model or makes ten million rows."""
-
-
-@pytest.fixture(scope="module")
-def gallery() -> Iterator[Server]:
-    server = Server(HOME / "app.py")
-    yield server
-    server.stop()
-    assert "Traceback" not in "".join(server.log), "".join(server.log)
 
 
 def opened(viewer: Viewer, gallery: Server, name: str) -> Page:
@@ -38,7 +24,7 @@ def drawn(page: Page) -> None:
     expect(page.locator(".running, .placeholder, .busy")).to_have_count(0, timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", GALLERY_NAMES)
 def test_every_app_can_be_read_and_used_by_all(gallery: Server, viewer: Viewer, name: str) -> None:
     page = opened(viewer, gallery, name)
     assert viewer.axe() == []

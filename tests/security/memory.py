@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+MB = 1 << 20
+MOST_OF_MALFORMED = 20 * MB
+"""By which a server may grow, at any moment, for malformed input of any kind."""
+needs_peak = pytest.mark.skipif(
+    not Path("/proc/self/clear_refs").exists(), reason="only Linux tells what a process holds"
+)
+
 
 def resident(pid: int) -> int:
     """Return the bytes of memory that a process has (its resident set)."""

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-import pytest
 import websockets
 
 from rushlight.server.socket import BAD_MESSAGES
 from tests.security import mutants
-from tests.security.memory import forget_peak, peak
+from tests.security.memory import MB, MOST_OF_MALFORMED, forget_peak, needs_peak, peak
 from tests.security.sockets import code_of, socket
 from tests.server.running import Process, Tab, process
 
@@ -26,9 +25,6 @@ st.text(f"n is {st.slider('n', 0, 10, 5)}")
 """
 MESSAGES = 8000
 FRAMES = 2000
-_MB = 1 << 20
-BOUND = 20 * _MB
-"""By which the server may grow, at any moment."""
 
 
 async def say(server: Process, messages: list[bytes]) -> int:
@@ -77,7 +73,7 @@ async def some_at_a_time(most: int, attacks: Iterable[Coroutine[Any, Any, int]])
     return list(await asyncio.gather(*map(one, attacks)))
 
 
-@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="only Linux tells what a process holds")
+@needs_peak
 def test_ten_thousand_malformed_messages_and_frames(tmp_path: Path) -> None:
     async def meanwhile(seeds: Iterator[int], messages: int, frames: int, value: int) -> Counter[int]:
         victim = await Tab.open(server.socket)
@@ -98,8 +94,8 @@ def test_ten_thousand_malformed_messages_and_frames(tmp_path: Path) -> None:
         more = peak(server.process.pid) - before
         assert server.get("/_rushlight/health").status == 200
         assert server.end() == 0
-    print(f"{MESSAGES + FRAMES} messages and frames: the server's memory grew by {more / _MB:.1f} MB at most")
-    assert more < BOUND
+    print(f"{MESSAGES + FRAMES} messages and frames: the server's memory grew by {more / MB:.1f} MB at most")
+    assert more < MOST_OF_MALFORMED
     # Each ends by the server's own doing, as what is wrong with it says; nothing is an error of the server's (1011).
     assert set(codes) == {1002, 1007, 1008, 1009}, codes
     assert "Traceback" not in server.log

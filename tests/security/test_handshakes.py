@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-import pytest
-
-from tests.security.memory import forget_peak, peak
+from tests.security.memory import MB, MOST_OF_MALFORMED, forget_peak, needs_peak, peak
 from tests.security.mutants import handshake
 from tests.security.requests import ask
 from tests.server.running import Tab, process
@@ -20,9 +18,6 @@ st.text(f"n is {st.slider('n', 0, 10, 5)}")
 """
 COUNT = 10_000
 AT_ONCE = 16
-_MB = 1 << 20
-BOUND = 20 * _MB
-"""By which the server may grow, at any moment."""
 
 
 async def attack(port: int, numbers: Iterable[int] = range(COUNT)) -> Counter[int]:
@@ -38,7 +33,7 @@ async def attack(port: int, numbers: Iterable[int] = range(COUNT)) -> Counter[in
     return statuses
 
 
-@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="only Linux tells what a process holds")
+@needs_peak
 def test_ten_thousand_spoilt_handshakes(tmp_path: Path) -> None:
     async def meanwhile(port: int, numbers: Iterable[int], value: int) -> Counter[int]:
         victim = await Tab.open(server.socket)
@@ -58,8 +53,8 @@ def test_ten_thousand_spoilt_handshakes(tmp_path: Path) -> None:
         statuses = asyncio.run(meanwhile(server.port, range(COUNT), 8))
         more = peak(server.process.pid) - before
         assert server.get("/_rushlight/health").status == 200
-    print(f"{COUNT} handshakes: the server's memory grew by {more / _MB:.1f} MB at most")
-    assert more < BOUND
+    print(f"{COUNT} handshakes: the server's memory grew by {more / MB:.1f} MB at most")
+    assert more < MOST_OF_MALFORMED
     assert sum(statuses.values()) == COUNT
     # 0: closed without an answer, or still waiting for the rest; 101: the odd thing was not one that matters.
     assert {status for status in statuses if status >= 500} <= {501, 505}, statuses

@@ -6,11 +6,10 @@ import asyncio
 import contextlib
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.security.memory import forget_peak, peak
+from tests.security.memory import MB, forget_peak, needs_peak, peak
 from tests.security.sockets import code_of, frame, socket
 from tests.server.running import Process, Tab, process
 
@@ -23,12 +22,9 @@ AT_ONCE = 100
 """Sockets; of those that may send as much as is allowed first, only a few, as that is held for each."""
 MOST = 2
 """Megabytes of a message; larger ones are refused."""
-_MB = 1 << 20
-BOUND = 10 * _MB
+BOUND = 10 * MB
 """By which the server may grow, at any moment."""
-pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/clear_refs").exists(), reason="only Linux tells what a process holds"
-)
+pytestmark = needs_peak
 
 
 @pytest.fixture(scope="module", params=["false", "true"], ids=["plain", "compressed"])
@@ -44,7 +40,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def bomb(megabytes: int) -> bytes:
     """Return so many megabytes of the same byte, as an extension sends them."""
     press = zlib.compressobj(9, zlib.DEFLATED, -12)
-    return (press.compress(b"\xc0" * _MB) + press.flush(zlib.Z_FULL_FLUSH)) * megabytes
+    return (press.compress(b"\xc0" * MB) + press.flush(zlib.Z_FULL_FLUSH)) * megabytes
 
 
 async def attack(server: Process, sent: bytes, count: int, at_once: int) -> list[int]:
@@ -81,7 +77,7 @@ def grown(server: Process, sent: bytes, count: int, at_once: int) -> tuple[set[i
 def more_than(before: int, server: Process) -> int:
     """Return how much memory the server has taken since then, at any moment."""
     more = peak(server.process.pid) - before
-    print(f"the server's memory grew by {more / _MB:.1f} MB at most")
+    print(f"the server's memory grew by {more / MB:.1f} MB at most")
     return more
 
 
@@ -98,14 +94,14 @@ def test_messages_in_parts_that_never_end(server: Process) -> None:
     codes, more = grown(server, frame(0x02, b"x" * 10) + part * 20_000, 20, 4)
     assert codes <= {1009, 0} and 1009 in codes
     assert more < BOUND
-    codes, more = grown(server, frame(0x02, b"x" * _MB) + frame(0x00, b"x" * _MB) * 3, 60, 4)
+    codes, more = grown(server, frame(0x02, b"x" * MB) + frame(0x00, b"x" * MB) * 3, 60, 4)
     assert codes <= {1009, 0} and 1009 in codes
-    assert more < 4 * MOST * _MB + 4 * _MB  # four may bring as much as is allowed, and one is being put together
+    assert more < 4 * MOST * MB + 4 * MB  # four may bring as much as is allowed, and one is being put together
 
 
 def test_compressed_messages_that_grow(server: Process) -> None:
     grows = bomb(1000)
-    assert len(grows) < 1.1 * _MB
+    assert len(grows) < 1.1 * MB
     codes, more = grown(server, frame(0xC2, grows), 60, 4)
     # Where nothing is compressed such a frame is no frame at all; elsewhere it is cut where it is larger than it may be.
     assert codes <= {1009 if server.compresses else 1002, 0} and len(codes - {0}) == 1  # type: ignore[attr-defined]

@@ -8,19 +8,20 @@ import pickle
 import sys
 import types
 from collections.abc import Callable
-from hashlib import blake2b
 from typing import Any
 
 from rushlight.errors import UnreadableError
+from rushlight.keys import derived_key
 
 _SIZE = 32
+_PURPOSE = b"pickles of session state"
 
 
 class SignedPickles:
     """Pickles of one place (a session and a key of its state), which no other place can be given."""
 
     def __init__(self, secret: Callable[[], bytes], place: str) -> None:
-        self._secret = lambda: blake2b(b"pickles of session state", key=blake2b(secret()).digest()).digest()
+        self._secret = secret
         self._place = place.encode(errors="surrogatepass")
 
     def dump(self, value: Any) -> bytes:
@@ -38,7 +39,11 @@ class SignedPickles:
         return pickle.loads(content)
 
     def _signature(self, content: bytes) -> bytes:
-        return hmac.digest(self._secret(), len(self._place).to_bytes(8, "little") + self._place + content, "sha256")
+        return hmac.digest(
+            derived_key(self._secret(), _PURPOSE),
+            len(self._place).to_bytes(8, "little") + self._place + content,
+            "sha256",
+        )
 
 
 class _Pickler(pickle.Pickler):

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
 from rushlight.errors import UnreadableError
+from rushlight.keys import derived_key
 
-_KEY = b"what a store holds"
+_PURPOSE = b"what a store holds"
 
 
 class Proofs:
@@ -21,7 +22,7 @@ class Proofs:
     def of(self, *facts: str | int | bytes) -> bytes:
         """Return the proof of facts in their order, the place that they are for among them."""
         if self._key is None:
-            self._key = blake2b(_KEY, key=blake2b(self._secret()).digest()).digest()
+            self._key = derived_key(self._secret(), _PURPOSE)
         proof = blake2b(key=self._key, digest_size=16)
         for fact in facts:
             data = fact if isinstance(fact, bytes) else str(fact).encode(errors="surrogatepass")
