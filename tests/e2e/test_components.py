@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, Route, expect
 
 from rushlight.cli.component import write_component
 from tests.e2e.conftest import Server, Viewer
@@ -309,6 +309,19 @@ def test_21_3a_a_module_gets_data_and_reports_states_and_triggers(modules: Page)
     says(modules, "n=11 twice=22 stepped=None raw=b'xyz\\x07'")
     says(modules, "kept={'n': 11, 'twice': 22, 'raw': b'xyz\\x07'}")
     expect(module.locator("output")).to_have_text("stepper from 10 with 3 and 1x,2y of 2")
+
+
+def test_what_is_typed_before_a_module_listens_is_not_lost(serve: Serve, viewer: Viewer) -> None:
+    held: list[Route] = []
+    viewer.page.route(re.compile("/component/|/media/"), lambda route: held.append(route))
+    page = viewer.open(serve("own_component/modules.py").url)
+    content = page.locator(".st-key-s .component-content")
+    expect(content).to_have_js_property("inert", True)
+    for route in held:
+        route.continue_()
+    expect(content).to_have_js_property("inert", False)
+    page.locator(".st-key-s").get_by_role("button", name="Step").click()
+    says(page, "n=11 twice=22")
 
 
 def test_21_3b_a_module_is_called_again_for_new_data_and_cleaned_up_when_it_leaves(modules: Page) -> None:

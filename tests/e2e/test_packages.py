@@ -318,7 +318,9 @@ def choose_picture(page: Page) -> str:
 
 
 def type_word(page: Page) -> str:
-    page.locator(".stkeyup input").press_sequentially("plum")
+    field = page.locator(".stkeyup input")
+    field.click()
+    field.press_sequentially("plum")
     return "typed=plum"
 
 

@@ -21,6 +21,12 @@ interface Given {
   setTriggerValue: (name: string, value: unknown) => void;
 }
 
+interface Place {
+  key: string;
+  root: Root;
+  content: HTMLElement;
+}
+
 type Draw = (given: Given) => unknown;
 
 let count = 0;
@@ -58,14 +64,15 @@ export function ComponentModule(element: ElementProps<ComponentModuleProps>): JS
     });
     createEffect(
       on([() => props.script, () => props.html, () => props.css, () => props.style], () => {
-        root.replaceChildren(contentOf(props), ...stylesOf(props));
+        const content = contentOf(props);
+        root.replaceChildren(content, ...stylesOf(props));
         setError(undefined);
         setBlocked(undefined);
         loads = props.script !== null;
         if (!props.script || !mayRunModules()) return;
         const module = import(/* @vite-ignore */ addressOf(props.script));
         module.then(() => (loads = false), failed);
-        runModule(element, module, { key, root }, failed);
+        runModule(element, module, { key, root, content }, failed);
       }),
     );
   });
@@ -87,9 +94,12 @@ export function ComponentModule(element: ElementProps<ComponentModuleProps>): JS
 function runModule(
   element: ElementProps<ComponentModuleProps>,
   module: Promise<{ default?: Draw }>,
-  place: { key: string; root: Root },
+  place: Place,
   failed: (error: unknown) => void,
 ): void {
+  const { content } = place;
+  // What is typed before the module listens would be lost.
+  content.inert = true;
   let clean: Clean | undefined;
   let gone = false;
   let last = 0;
@@ -103,12 +113,21 @@ function runModule(
       const given = { ...givenTo(element, place), data: await withTables(data, tables) };
       // Newer data came while the module was loaded: it is called with those.
       if (gone || turn !== last) return;
+      content.inert = false;
       const returned = await draw(given);
       if (typeof returned !== "function") return;
       if (gone) returned();
       else clean = returned as Clean;
     };
-    module.then((loaded) => call(loaded).catch(failed), ignored);
+    const fails = (error: unknown) => {
+      content.inert = false;
+      failed(error);
+    };
+    // That a module could not be loaded is said once, not at each change of the data.
+    module.then(
+      (loaded) => call(loaded).catch(fails),
+      () => (content.inert = false),
+    );
   });
   onCleanup(() => {
     gone = true;
@@ -120,10 +139,7 @@ function runModule(
   });
 }
 
-/** That a module could not be loaded is said once, not at each change of the data. */
-const ignored = () => undefined;
-
-function givenTo(element: ElementProps<ComponentModuleProps>, place: { key: string; root: Root }): Omit<Given, "data"> {
+function givenTo(element: ElementProps<ComponentModuleProps>, place: Place): Omit<Given, "data"> {
   return {
     name: element.props.name,
     key: place.key,
