@@ -18,32 +18,48 @@ from rushlight.run.container import Container, active
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_loaded: dict[str, Callable[..., Any]] = {}
+_declared: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {}
+"""Methods and commands of modules whose import has begun: what these call may not be there yet."""
+_commands: dict[str, Callable[..., Any]] = {}
 
 
 def element(function: Callable[Concatenate[Container, P], R]) -> Callable[P, R]:
     """Make `function(container, ...)` a method of containers and a command that writes to the active container."""
     name = function.__name__
-    setattr(Container, name, function)
 
     def command(*args: P.args, **kwargs: P.kwargs) -> R:
         return function(active(), *args, **kwargs)
 
     update_wrapper(command, function)
-    _loaded[name] = command
+    _declared[name] = function, command
+    if name not in PLACES:
+        _publish(name)
     return command
 
 
 def command(name: str) -> Callable[..., Any] | None:
     """Return the command of this name, or None."""
-    if name not in _loaded and name in PLACES:
-        import_module(f"{__package__}.{PLACES[name]}")
-    return _loaded.get(name)
+    if name not in _commands and name in PLACES:
+        _load(f"{__package__}.{PLACES[name]}")
+    return _commands.get(name)
 
 
 def names() -> list[str]:
     """Return the names of all commands."""
-    return list(dict.fromkeys([*PLACES, *_loaded]))
+    return list(dict.fromkeys([*PLACES, *_declared]))
+
+
+def _load(module: str) -> None:
+    """Import a module, or wait for the thread that does. Only then are its commands there, for all threads."""
+    import_module(module)
+    for name, (function, _) in list(_declared.items()):
+        if function.__module__ == module:
+            _publish(name)
+
+
+def _publish(name: str) -> None:
+    function, _commands[name] = _declared[name]
+    setattr(Container, name, function)
 
 
 @cache
@@ -54,7 +70,7 @@ def load_all() -> None:
         package = ".".join([__package__ or "", *Path(folder).relative_to(root).parts])
         for file in files:
             if file.endswith(".py") and file != "__init__.py":
-                import_module(f"{package}.{file.removesuffix('.py')}")
+                _load(f"{package}.{file.removesuffix('.py')}")
 
 
 def _method(container: Container, name: str) -> Any:
