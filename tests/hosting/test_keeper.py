@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -155,6 +156,38 @@ def test_what_fails_is_tried_again_after_longer_and_longer_pauses(place: Place, 
         trouble.grow(0)
         pauses.append(trouble.pause)
     assert pauses == [5, 10, 20, 40, 80, 160, 300, 300, 300]
+
+
+def test_what_fails_after_it_has_served_is_paused_as_well_and_counted_once(
+    place: Place, supervisor: Pretended, tmp_path: Path
+) -> None:
+    write_entry(place, "sales", Entry(str(tmp_path), number=1, idle=0))
+
+    async def pass_time() -> None:
+        keeper = Keeper(place, supervisor)
+        await settled(keeper)
+        for pause in (5, 10):
+            supervisor.known["app_sales_1"] = State.FAILED
+            for _ in range(3):
+                await settled(keeper)
+                assert await keeper.wake("sales") is State.FAILED
+            trouble = keeper._troubles["sales"]
+            assert trouble.pause == pause
+            trouble.until = time.monotonic()
+            await settled(keeper)
+            assert await keeper.wake("sales") is State.UP
+
+    asyncio.run(pass_time())
+    assert supervisor.calls == {"start app_sales_1": 3}
+
+
+def test_failures_of_long_ago_are_forgotten() -> None:
+    trouble = Trouble()
+    trouble.grow(0)
+    trouble.grow(5)
+    assert trouble.pause == 10
+    trouble.grow(500)
+    assert trouble.pause == 5
 
 
 def test_its_socket_takes_names_of_apps_and_nothing_else(place: Place, supervisor: Pretended) -> None:

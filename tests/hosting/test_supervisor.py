@@ -45,25 +45,46 @@ def test_systemd_takes_the_unit(tmp_path: Path, at_once: bool) -> None:
     unit = tmp_path / "rushlight-app_a_1.service"
     unit.write_text(unit_text(Program("app_a_1", WORDS, tmp_path / "log", at_once, 800, 0.5, {"A": "b c"})))
     done = subprocess.run(["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, check=False)
-    # Older versions warn of what they do not know, and go on.
-    lines = [line for line in done.stderr.splitlines() if "rushlight" in line and "RestartSteps" not in line]
-    assert [line for line in lines if "RestartMaxDelaySec" not in line] == []
+    assert [line for line in done.stderr.splitlines() if "rushlight" in line] == []
     assert "MemoryMax=800M" in unit.read_text() and "CPUQuota=50%" in unit.read_text()
+
+
+def test_units_of_apps_fail_and_those_of_the_host_are_started_for_ever(tmp_path: Path) -> None:
+    app, own = (unit_text(Program(name, WORDS, tmp_path / "log")) for name in ("app_a_1", "gate"))
+    assert "StartLimitBurst=2" in app
+    assert "StartLimitIntervalSec=0" in own and "Burst" not in own
+    # The bit that has what is made in a folder belong to its group is one that this forbids.
+    assert "RestrictSUIDSGID=true" in app and "RestrictSUIDSGID" not in own
+
+
+@pytest.mark.parametrize(
+    ("code", "seconds", "state"),
+    [(10, 0, State.STARTING), (10, 5, State.UP), (20, 50, State.UP), (30, 0, State.STARTING), (200, 9, State.FAILED)],
+)
+def test_supervisord_says_what_a_program_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, seconds: int, state: State
+) -> None:
+    told = [{"name": "app_a_1", "state": code, "start": 100, "now": 100 + seconds}]
+    monkeypatch.setattr(Supervisord, "_call", lambda *_: told)
+    assert Supervisord(Place(tmp_path)).states() == {"app_a_1": state}
 
 
 def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = tmp_path / "said"
     program = tmp_path / "systemctl"
     program.write_text(
-        f'#!/bin/sh\necho "$@" >> {said}\n[ "$1" = show ] && printf "ActiveState=active\\nSubState=running\\n"\nexit 0\n'
+        f'#!/bin/sh\necho "$@" >> {said}\n[ "$1" = show ] && '
+        'printf "Id=rushlight-app_a_1.service\\nActiveState=active\\n\\nId=rushlight-app_b_2.service\\nActiveState=failed\\n"\n'
+        "exit 0\n"
     )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     units = tmp_path / "units"
     systemd = Systemd(units)
+    assert systemd.states() == {}
     systemd.define(Program("app_a_1", ["/bin/true"], tmp_path / "log"))
     systemd.start("app_a_1")
-    assert systemd.states() == {"app_a_1": State.UP}
+    assert systemd.states() == {"app_a_1": State.UP, "app_b_2": State.FAILED}
     systemd.stop("app_a_1")
     systemd.forget("app_a_1")
     assert list(units.iterdir()) == []
@@ -71,7 +92,7 @@ def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "daemon-reload",
         "reset-failed rushlight-app_a_1.service",
         "start --no-block rushlight-app_a_1.service",
-        "show --property=ActiveState --property=SubState rushlight-app_a_1.service",
+        "show --property=Id --property=ActiveState rushlight-app_a_1.service",
         "stop rushlight-app_a_1.service",
         "disable rushlight-app_a_1.service",
         "daemon-reload",

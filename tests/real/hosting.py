@@ -174,7 +174,7 @@ def host(*words: str) -> Iterator[Host]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        setup.wait(found.supervisor, setup.own_programs(found.place.host()))
+        setup.wait(found.place, found.supervisor)
         yield found
     finally:
         process.send_signal(signal.SIGTERM)

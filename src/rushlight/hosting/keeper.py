@@ -39,6 +39,7 @@ GRACE_SECONDS = 1.0
 _LOOK_SECONDS = 0.05
 _FIRST_PAUSE = 5.0
 _LONGEST_PAUSE = 300.0
+_FORGOTTEN_SECONDS = 120.0
 _MOST_BYTES = 200
 
 
@@ -60,9 +61,14 @@ class Trouble(msgspec.Struct):
 
     pause: float = 0.0
     until: float = 0.0
+    is_counted: bool = False
+    """Whether the failure that its supervisor tells of has made the pause longer."""
 
     def grow(self, now: float) -> None:
-        """Count one more failure."""
+        """Count one more failure; those before it are forgotten when it has worked for long in between."""
+        self.is_counted = True
+        if now > self.until + _FORGOTTEN_SECONDS:
+            self.pause = 0.0
         self.pause = min(_LONGEST_PAUSE, self.pause * 2 or _FIRST_PAUSE)
         self.until = now + self.pause
 
@@ -95,7 +101,6 @@ class Keeper:
             if release is None:
                 return State.UNKNOWN
             if await asyncio.to_thread(Probe(self._place, name, release).serves):
-                self._troubles.pop(name, None)
                 return State.UP
             return await self._start(name, release)
 
@@ -103,28 +108,36 @@ class Keeper:
         program, trouble = program_of(name, release), self._troubles.setdefault(name, Trouble())
         while (state := (await self._states()).get(program, State.UNKNOWN)) is State.ENDING:
             await asyncio.sleep(_LOOK_SECONDS)
-        if state is State.FAILED and time.monotonic() < trouble.until:
-            return State.FAILED
+        if state is State.FAILED:
+            self._count(name)
+            if time.monotonic() < trouble.until:
+                return State.FAILED
         if state is State.UNKNOWN:
             await asyncio.to_thread(define, self._place, self._supervisor, name, release)
         if state is not State.UP and state is not State.STARTING:
             _logger.info("%s wakes", name)
+            trouble.is_counted = False
             await asyncio.to_thread(self._supervisor.start, program)
-        return await self._until_it_serves(name, release, trouble)
+        return await self._until_it_serves(name, release)
 
-    async def _until_it_serves(self, name: str, release: str, trouble: Trouble) -> State:
+    async def _until_it_serves(self, name: str, release: str) -> State:
         program, end = program_of(name, release), time.monotonic() + WAKE_SECONDS
         probe = Probe(self._place, name, release)
         while time.monotonic() < end:
             if await asyncio.to_thread(probe.serves):
-                self._troubles.pop(name, None)
                 return State.UP
             if (await self._states()).get(program) is State.FAILED:
-                trouble.grow(time.monotonic())
-                _logger.warning("%s cannot be started; the next try is in %.0f s", name, trouble.pause)
+                self._count(name)
                 return State.FAILED
             await asyncio.sleep(_LOOK_SECONDS)
         return State.STARTING
+
+    def _count(self, name: str) -> None:
+        """Count a failure once, however many see it: one of the start, or one after it has served for a while."""
+        trouble = self._troubles.setdefault(name, Trouble())
+        if not trouble.is_counted:
+            trouble.grow(time.monotonic())
+            _logger.warning("%s has ended again and again; the next try is in %.0f s", name, trouble.pause)
 
     # --- looking after -----------------------------------------------------------------------------------------------
 
@@ -156,6 +169,8 @@ class Keeper:
 
     async def _let_sleep(self, name: str, release: str, entry: Entry, state: State) -> None:
         waking = self._locks.setdefault(name, asyncio.Lock())
+        if state is State.FAILED and not waking.locked():
+            self._count(name)
         if entry.idle == 0 and state in (State.DOWN, State.UNKNOWN, State.FAILED) and not waking.locked():
             self._in_background(self.wake(name))
         if entry.idle == 0 or state is not State.UP or waking.locked() or self._idle(name) < entry.idle * 60:

@@ -76,15 +76,23 @@ class Probe:
 
     def _get(self, path: str) -> Answer | None:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=_SECONDS) if self._port else None
-        connection = connection or UnixConnection(self._socket, _SECONDS)
-        try:
-            connection.request("GET", path, headers=_LOCAL)
-            answer = connection.getresponse()
-            return Answer(answer.status, answer.read())
-        except (OSError, http.client.HTTPException):
-            return None
-        finally:
-            connection.close()
+        return _answer(connection or UnixConnection(self._socket, _SECONDS), path)
+
+
+def gate_answers(place: Place) -> bool:
+    """Tell whether the gate of a host answers."""
+    return _answer(UnixConnection(place.gate_socket, _SECONDS), paths.LOGIN) is not None
+
+
+def _answer(connection: HTTPConnection, path: str) -> Answer | None:
+    try:
+        connection.request("GET", path, headers=_LOCAL)
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.read())
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
 
 
 def reasons(body: bytes) -> list[str]:

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -21,6 +20,7 @@ from rushlight.hosting import caddy, proxy
 from rushlight.hosting.entry import Entry, check_name, checked, next_number, read_entry, write_entry
 from rushlight.hosting.owner import Owner, remove
 from rushlight.hosting.place import MARK, Host, Place, check_root, write, write_toml
+from rushlight.hosting.probe import gate_answers
 from rushlight.hosting.process import parts_of
 from rushlight.hosting.supervisor import Program, State, Supervisor, Supervisord, Systemd, supervisor_of
 
@@ -28,7 +28,7 @@ FIRST_USER = 1_900_000_000
 """Of the users of apps: far above those that systems give to people, services and containers."""
 PROXY_USER = "www-data"
 _SITE = Path("/etc/nginx/conf.d/rushlight.conf")
-_START_SECONDS = 20
+_START_SECONDS = 60
 
 
 def usual_host() -> Host:
@@ -150,10 +150,9 @@ def start(place: Place) -> None:
             supervisor.start(program.name)
         if host.proxy == "nginx":
             supervisor.reload_proxy()
-        return
-    if not _answers(supervisor):
+    elif not _answers(supervisor):
         subprocess.run([_supervisord(), "-c", str(place.root / "supervisord.conf")], check=True)
-    wait(supervisor, own_programs(host))
+    wait(place, supervisor)
 
 
 def own_programs(host: Host) -> tuple[str, ...]:
@@ -161,15 +160,18 @@ def own_programs(host: Host) -> tuple[str, ...]:
     return ("keeper", "gate", host.proxy)
 
 
-def wait(supervisor: Supervisor, names: Iterable[str]) -> None:
-    """Wait until the supervisor runs what belongs to the host. Raises HostError if it does not."""
-    end = time.monotonic() + _START_SECONDS
+def wait(place: Place, supervisor: Supervisor) -> None:
+    """Wait until what belongs to the host runs and its gate answers. Raises HostError if that does not come to be."""
+    names, end = [program.name for program in programs(place, place.host())], time.monotonic() + _START_SECONDS
     while True:
         states = supervisor.states() if _answers(supervisor) else {}
-        if all(states.get(name) is State.UP for name in names):
+        if all(states.get(name) is State.UP for name in names) and gate_answers(place):
             return
         if time.monotonic() > end:
-            raise HostError(f"The host does not start: {states or 'supervisord does not answer'}. See its logs.")
+            own = {name: states.get(name, State.UNKNOWN).value for name in names}
+            raise HostError(
+                f"The host does not start: {own if states else 'supervisord does not answer'}. See its logs."
+            )
         time.sleep(0.1)
 
 

@@ -20,7 +20,11 @@ from rushlight.hosting.process import parts_of
 
 STOP_SECONDS = 25
 """Scripts that run may end first (`server.drainSeconds`)."""
+STEADY_SECONDS = 30
+"""What ends sooner after its start, twice in a row, has failed. Imports take long, and are where most apps fail."""
 _CALL_SECONDS = 60
+_SPAWNED = 10
+"""What supervisord calls a process that has not run for long yet."""
 
 
 class State(Enum):
@@ -92,7 +96,7 @@ class Supervisord:
 
     _STATES = {
         0: State.DOWN,
-        10: State.STARTING,
+        10: State.UP,  # its process runs; whether it will for long is another matter
         20: State.UP,
         30: State.STARTING,
         40: State.ENDING,
@@ -152,7 +156,7 @@ command = {words}
 environment = {variables}
 autostart = {str(program.at_once).lower()}
 autorestart = true
-startsecs = 1
+startsecs = {STEADY_SECONDS if parts_of(program.name) else 1}
 startretries = {1_000_000 if program.at_once else 1}
 stopsignal = TERM
 stopwaitsecs = {STOP_SECONDS}
@@ -180,7 +184,11 @@ stdout_logfile_backups = 4
 
     def states(self) -> dict[str, State]:
         found: Any = self._call("getAllProcessInfo")
-        return {str(each["name"]): self._STATES.get(each["state"], State.FAILED) for each in found or ()}
+        return {str(each["name"]): self._state(each) for each in found or ()}
+
+    def _state(self, facts: Any) -> State:
+        is_new = facts["state"] == _SPAWNED and facts["now"] - facts["start"] < 1
+        return State.STARTING if is_new else self._STATES.get(facts["state"], State.FAILED)
 
     def _call(self, method: str, *arguments: object) -> Any:
         # Its answers are numbers and texts of the program beside us, which we have configured.
@@ -251,14 +259,14 @@ class Systemd:
         self._call("reload-or-restart", "nginx")
 
     def states(self) -> dict[str, State]:
-        names = [path.stem.removeprefix("rushlight-") for path in self._folder.glob("rushlight-*.service")]
-        return {name: self._state(name) for name in names}
+        units = sorted(path.name for path in self._folder.glob("rushlight-*.service"))
+        if not units:
+            return {}
+        said = self._call("show", "--property=Id", "--property=ActiveState", *units)
+        facts = [dict(line.split("=", 1) for line in part.splitlines() if line) for part in said.split("\n\n")]
+        return {_program(each["Id"]): self._state(each) for each in facts if "Id" in each}
 
-    def _state(self, name: str) -> State:
-        said = self._call("show", "--property=ActiveState", "--property=SubState", _unit(name))
-        facts = {name: value for name, _, value in (line.partition("=") for line in said.splitlines())}
-        if facts.get("SubState") == "auto-restart":
-            return State.FAILED
+    def _state(self, facts: Mapping[str, str]) -> State:
         return self._STATES.get(facts.get("ActiveState", ""), State.DOWN)
 
     def _call(self, *words: str, may_fail: bool = False) -> str:
@@ -275,20 +283,17 @@ def unit_text(program: Program) -> str:
         f"MemoryMax={program.memory}M\nMemorySwapMax=0\nCPUQuota={program.cpu * 100:.0f}%\n" if program.memory else ""
     )
     variables = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in program.variables.items())
-    kind = "an app of the Rushlight host" if parts_of(program.name) else "of the Rushlight host"
+    is_app = parts_of(program.name) is not None
     install = "\n[Install]\nWantedBy=multi-user.target\n" if program.at_once else ""
     return f"""# Written by `rushlight host`.
 [Unit]
-Description={program.name}: {kind}
+Description={program.name}: {"an app of the Rushlight host" if is_app else "of the Rushlight host"}
 After=network.target
-StartLimitIntervalSec=0
-
+{_APP_TRIES if is_app else _OWN_TRIES}
 [Service]
 ExecStart={words}
 {variables}Restart=always
 RestartSec=1
-RestartSteps=6
-RestartMaxDelaySec=60
 TimeoutStopSec={STOP_SECONDS}
 KillMode=mixed
 SyslogIdentifier={program.name}
@@ -296,12 +301,24 @@ SyslogIdentifier={program.name}
 ProtectKernelTunables=true
 ProtectKernelModules=true
 ProtectControlGroups=true
-RestrictSUIDSGID=true
-{install}"""
+{_APP_BOUNDS if is_app else ""}{install}"""
+
+
+_APP_TRIES = f"""StartLimitIntervalSec={2 * STEADY_SECONDS}
+StartLimitBurst=2
+"""
+"""After these the keeper says when it is tried again."""
+_OWN_TRIES = "StartLimitIntervalSec=0\n"
+_APP_BOUNDS = "RestrictSUIDSGID=true\n"
+"""The host's own programs share folders with the proxy by a bit that this forbids."""
 
 
 def _unit(name: str) -> str:
     return f"rushlight-{name}.service"
+
+
+def _program(unit: str) -> str:
+    return unit.removeprefix("rushlight-").removesuffix(".service")
 
 
 def _quoted(word: str) -> str:
