@@ -138,7 +138,9 @@ def command(*words: str) -> str:
 
 def logs() -> str:
     """Return what went to the journal."""
-    return command("journalctl", "--no-pager", "-n", "60", "-u", "rushlight-*")
+    page = command("curl", "-si", "-m", "30", "-H", "host: localhost", "http://127.0.0.1/small/")
+    nginx = command("systemctl", "--no-pager", "status", "nginx")
+    return page + nginx + command("journalctl", "--no-pager", "-n", "60", "-u", "rushlight-*")
 
 
 def shown(unit: str, property: str) -> str:
@@ -154,7 +156,8 @@ def units() -> list[str]:
 def status(path: str) -> int:
     """Return how nginx answers."""
     try:
-        return urllib.request.urlopen(f"http://localhost{path}", timeout=60).status
+        request = urllib.request.Request(f"http://127.0.0.1{path}", headers={"host": "localhost"})
+        return urllib.request.urlopen(request, timeout=60).status
     except urllib.error.HTTPError as error:
         return error.code
     except OSError:

@@ -148,7 +148,8 @@ def test_what_packages_run_while_they_are_built_has_no_more_rights_than_the_app(
     ran: list[tuple[str, object, object, object]] = []
 
     def run(words: list[str], **given: object) -> subprocess.CompletedProcess[str]:
-        ran.append((words[1], given.get("user"), given.get("group"), given.get("extra_groups")))
+        step = "venv" if "venv" in words else "pip"
+        ran.append((step, given.get("user"), given.get("group"), given.get("extra_groups")))
         return subprocess.CompletedProcess(words, 0, "", "")
 
     (tmp_path / "source").mkdir()

@@ -26,6 +26,7 @@ class Pretended:
     def __init__(self, *, works: bool = True) -> None:
         self.works = works
         self.known: dict[str, State] = {}
+        self.seconds: dict[str, float] = {}
         self.calls: Counter[str] = Counter()
 
     def define(self, program: Program) -> None:
@@ -44,6 +45,12 @@ class Pretended:
 
     def states(self) -> dict[str, State]:
         return dict(self.known)
+
+    def used(self) -> dict[str, float]:
+        return dict(self.seconds)
+
+    def place(self, name: str, *, forward: bool) -> None:
+        self.calls[f"{'forward' if forward else 'back'} {name}"] += 1
 
 
 @pytest.fixture
@@ -179,6 +186,18 @@ def test_what_fails_after_it_has_served_is_paused_as_well_and_counted_once(
 
     asyncio.run(pass_time())
     assert supervisor.calls == {"start app_sales_1": 3}
+
+
+def test_apps_come_forward_and_stand_back_and_nothing_else_does(place: Place, supervisor: Pretended) -> None:
+    async def pass_time() -> None:
+        keeper = Keeper(place, supervisor)
+        await keeper.wake("sales")
+        for seconds in (0.0, 0.0, 1000.0):
+            supervisor.seconds = {"app_sales_1": seconds, "gate": seconds}
+            await settled(keeper)
+
+    asyncio.run(pass_time())
+    assert supervisor.calls == {"start app_sales_1": 1, "forward app_sales_1": 1, "back app_sales_1": 1}
 
 
 def test_failures_of_long_ago_are_forgotten() -> None:

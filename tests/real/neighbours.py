@@ -4,6 +4,7 @@ plain command, one that crashes at import when it is told to, and one that eats 
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -11,6 +12,9 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+import httpx2
+from websockets import WebSocketException
 
 from tests.real.hosting import Host
 from tests.real.visitors import Visitor
@@ -63,6 +67,10 @@ def eat():
         while wild.exists():
             sum(range(100_000))
             eaten.append(b"x" * (4 << 20))
+            if len(eaten) * 4 > int(wild.read_text()):
+                eaten.clear()
+    except (OSError, ValueError):
+        pass  # it may be calm again
     except MemoryError:
         os.kill(os.getpid(), signal.SIGKILL)  # as a kernel that limits groups of processes does
 
@@ -116,9 +124,20 @@ async def visitors(there: Host, names: Iterable[str] = CALM) -> dict[str, Visito
     return found
 
 
-def be_wild(there: Host, name: str) -> None:
-    """Have the app that crashes, or the one that eats, do so from now on."""
-    (there.place.data(name) / "wild").touch()
+async def keep_looking(there: Host, name: str) -> None:
+    """Look at an app, and again whenever it has ended, until this is cancelled."""
+    while True:
+        visitor = Visitor(there.socket(name))
+        try:
+            await visitor.connect()
+            await visitor.ended()
+        except (OSError, AssertionError, WebSocketException, httpx2.HTTPError):  # it is being started
+            await asyncio.sleep(0.2)
+
+
+def be_wild(there: Host, name: str, most: int = 1_000_000) -> None:
+    """Have the app that crashes, or the one that eats, do so from now on; it drops what it has eaten at so many megabytes."""
+    (there.place.data(name) / "wild").write_text(str(most))
     if name == CRASHING and (pid := there.pid(f"app_{name}_1")):
         os.kill(pid, signal.SIGKILL)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -23,6 +23,7 @@ from tests.real.neighbours import (
     be_calm,
     be_wild,
     commit_badly,
+    keep_looking,
     visitors,
 )
 from tests.real.visitors import Visitor
@@ -78,8 +79,7 @@ async def click(visitor: Visitor, ends: asyncio.Event) -> int:
     return clicks
 
 
-async def until(there: Host, is_so: object) -> None:
-    assert callable(is_so)
+async def until(there: Host, is_so: Callable[[], bool]) -> None:
     await asyncio.to_thread(there.until, is_so, 100)
 
 
@@ -97,17 +97,12 @@ async def crash(there: Host) -> None:
 async def eat(there: Host) -> None:
     """It is ended for what it eats, comes again, and eats again for whoever looks at it."""
     before = there.starts(EATING)
-    guest = Visitor(there.socket(EATING))
-    await guest.connect()
-    await guest.until("here")
-    staying = asyncio.create_task(guest.stay())
+    looking = asyncio.create_task(keep_looking(there, EATING))
     be_wild(there, EATING)
     await until(there, lambda: there.starts(EATING) >= before + ENDS)
     be_calm(there, EATING)
-    staying.cancel()
-    there.done("restart", EATING)
+    looking.cancel()
     await until(there, lambda: there.get(f"/{EATING}/").status == 200)
-    assert guest.reconnects >= ENDS - 1
 
 
 async def update_badly(there: Host) -> None:

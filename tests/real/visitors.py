@@ -60,11 +60,15 @@ class Visitor:
         if self._reading is not None:
             await self._reading
 
+    async def ended(self) -> None:
+        """Wait until the connection is lost."""
+        assert self._reading is not None
+        await asyncio.wait([self._reading])
+
     async def stay(self) -> None:
         """Come back whenever the connection is lost, as the client does."""
         while True:
-            assert self._reading is not None
-            await asyncio.wait([self._reading])
+            await self.ended()
             self.reconnects += 1
             while True:
                 try:

@@ -15,6 +15,7 @@ import msgspec
 from rushlight import version
 from rushlight.errors import HostError
 from rushlight.hosting.owner import Owner, surroundings
+from rushlight.hosting.priority import behind
 from rushlight.hosting.wheel import write_wheel
 
 _SECONDS = 1800
@@ -84,7 +85,7 @@ class Builder(msgspec.Struct, frozen=True):
             more["UV_LINK_MODE"] = "copy"  # what is linked to the cache could be changed there
         try:
             done = subprocess.run(
-                [_program(), *words],
+                behind([_program(), *words]),
                 cwd=folder,
                 env={**variables, **more},
                 stdin=subprocess.DEVNULL,

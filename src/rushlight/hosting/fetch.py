@@ -10,6 +10,7 @@ from pathlib import Path
 from rushlight.config.site import SCRIPTS
 from rushlight.errors import HostError
 from rushlight.hosting.entry import Entry, check_address, check_branch
+from rushlight.hosting.priority import behind
 
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "venv", "node_modules", "__pycache__", ".rushlight-host")
 _PROTOCOLS = "https:ssh:file"
@@ -49,10 +50,13 @@ def _clone(address: str, branch: str, target: Path) -> str:
 
 def _git(words: list[str]) -> str:
     # Whatever else git can fetch by (ext::, which runs a command) is no protocol for it here.
+    git = shutil.which("git")
+    if git is None:
+        raise HostError("git was not found. Install it: apt-get install git")
     environment = {**os.environ, "GIT_ALLOW_PROTOCOL": _PROTOCOLS, "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(
-            ["git", "-c", "core.hooksPath=/dev/null", *words],
+            behind([git, "-c", "core.hooksPath=/dev/null", *words]),
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -60,8 +64,6 @@ def _git(words: list[str]) -> str:
             timeout=_SECONDS,
             check=False,
         )
-    except FileNotFoundError:
-        raise HostError("git was not found. Install it: apt-get install git") from None
     except subprocess.TimeoutExpired:
         raise HostError(f"git has taken longer than {_SECONDS} seconds.") from None
     if done.returncode:

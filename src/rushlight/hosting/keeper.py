@@ -24,6 +24,7 @@ from rushlight.hosting.entry import Entry, read_entry
 from rushlight.hosting.listener import Holder
 from rushlight.hosting.owner import Owner
 from rushlight.hosting.place import Place
+from rushlight.hosting.priority import Balance
 from rushlight.hosting.probe import Probe
 from rushlight.hosting.process import parts_of, program_of
 from rushlight.hosting.release import Releases
@@ -81,6 +82,7 @@ class Keeper:
         self._supervisor = supervisor
         self._locks: dict[str, asyncio.Lock] = {}
         self._troubles: dict[str, Trouble] = {}
+        self._balance = Balance()
         self._ending: set[str] = set()
         """Programs that do not serve any more."""
         self._tasks: set[asyncio.Task[object]] = set()
@@ -153,6 +155,14 @@ class Keeper:
             parts = parts_of(program)
             if parts is not None and parts[0] not in self._place.names():
                 self._retire(*parts)
+        await self._balanced()
+
+    async def _balanced(self) -> None:
+        """Bring apps that use little forward, before those that compute for long."""
+        used = await asyncio.to_thread(self._supervisor.used)
+        apps = {program: seconds for program, seconds in used.items() if parts_of(program)}
+        for program, forward in self._balance.changes(apps, time.monotonic()).items():
+            await asyncio.to_thread(self._supervisor.place, program, forward=forward)
 
     async def _look_after(self, name: str, states: dict[str, State]) -> None:
         with self._place.lock(name, waits=False) as is_ours:

@@ -7,6 +7,8 @@ import os
 import resource
 from pathlib import Path
 
+from rushlight.hosting import priority
+
 CGROUPS = Path("/sys/fs/cgroup")
 RESERVED_MEGABYTES = 2048
 """What libraries and threads reserve without using it, and the limit counts nevertheless. Measured with pandas, Arrow, BLAS
@@ -28,7 +30,19 @@ def limit(group: str, megabytes: int, cpus: float, number: int = 0) -> str:
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     _keep_to_cores(cpus, number)
+    if priority.may_come_forward():
+        priority.place(os.getpid(), forward=False)
     return "rlimit"
+
+
+def weigh(group: str, *, forward: bool) -> bool:
+    """Give a group of `limit` its weight beside the others; return whether there is such a group."""
+    weight = priority.FORWARD_WEIGHT if forward else priority.BACK_WEIGHT
+    try:
+        (CGROUPS / "rushlight" / group / "cpu.weight").write_text(str(weight))
+    except OSError:
+        return False
+    return True
 
 
 def _by_cgroup(group: str, megabytes: int, cpus: float) -> bool:
@@ -43,6 +57,7 @@ def _by_cgroup(group: str, megabytes: int, cpus: float) -> bool:
             (above / "cgroup.subtree_control").write_text("+memory +cpu")
         (folder / "memory.max").write_text(str(megabytes << 20))
         (folder / "cpu.max").write_text(f"{max(1000, int(cpus * 100_000))} 100000")
+        (folder / "cpu.weight").write_text(str(priority.BACK_WEIGHT))
         with contextlib.suppress(OSError):  # where there is no swap
             (folder / "memory.swap.max").write_text("0")
         (folder / "cgroup.procs").write_text(str(os.getpid()))

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import msgspec
 
 from rushlight.errors import HostError
+from rushlight.hosting import limits, priority
 from rushlight.hosting.place import Host, Place, write
 from rushlight.hosting.process import parts_of
 
@@ -23,6 +24,8 @@ STOP_SECONDS = 25
 STEADY_SECONDS = 30
 """What ends sooner after its start, twice in a row, has failed. Imports take long, and are where most apps fail."""
 _CALL_SECONDS = 60
+_NOT_KNOWN = 2**64 - 1
+"""What systemd says of a unit that has used nothing yet."""
 _SPAWNED = 10
 """What supervisord calls a process that has not run for long yet."""
 
@@ -80,6 +83,14 @@ class Supervisor(Protocol):
 
     def states(self) -> dict[str, State]:
         """Return what all programs of the host do."""
+        ...
+
+    def used(self) -> dict[str, float]:
+        """Return the seconds of processors that the processes of each program that runs have used."""
+        ...
+
+    def place(self, name: str, *, forward: bool) -> None:
+        """Bring a program's processes forward, or have them stand back behind those of others, where that can be undone."""
         ...
 
 
@@ -183,8 +194,19 @@ stdout_logfile_backups = 4
         self._call("signalProcess", "nginx", "HUP")
 
     def states(self) -> dict[str, State]:
+        return {str(each["name"]): self._state(each) for each in self._all()}
+
+    def used(self) -> dict[str, float]:
+        return priority.seconds_used({str(each["name"]): each["pid"] for each in self._all() if each["pid"]})
+
+    def place(self, name: str, *, forward: bool) -> None:
+        pid = next((each["pid"] for each in self._all() if each["name"] == name), 0)
+        if pid and not limits.weigh(name, forward=forward) and priority.may_come_forward():
+            priority.place(pid, forward=forward)
+
+    def _all(self) -> list[Any]:
         found: Any = self._call("getAllProcessInfo")
-        return {str(each["name"]): self._state(each) for each in found or ()}
+        return found or []
 
     def _state(self, facts: Any) -> State:
         is_new = facts["state"] == _SPAWNED and facts["now"] - facts["start"] < 1
@@ -259,15 +281,22 @@ class Systemd:
         self._call("reload-or-restart", "nginx")
 
     def states(self) -> dict[str, State]:
-        units = sorted(path.name for path in self._folder.glob("rushlight-*.service"))
-        if not units:
-            return {}
-        said = self._call("show", "--property=Id", "--property=ActiveState", *units)
-        facts = [dict(line.split("=", 1) for line in part.splitlines() if line) for part in said.split("\n\n")]
-        return {_program(each["Id"]): self._state(each) for each in facts if "Id" in each}
+        return {name: self._STATES.get(facts["ActiveState"], State.DOWN) for name, facts in self._facts("ActiveState")}
 
-    def _state(self, facts: Mapping[str, str]) -> State:
-        return self._STATES.get(facts.get("ActiveState", ""), State.DOWN)
+    def used(self) -> dict[str, float]:
+        found = {name: facts["CPUUsageNSec"] for name, facts in self._facts("CPUUsageNSec")}
+        return {name: int(said) / 1e9 for name, said in found.items() if said.isdigit() and int(said) < _NOT_KNOWN}
+
+    def place(self, name: str, *, forward: bool) -> None:
+        weight = priority.FORWARD_WEIGHT if forward else priority.BACK_WEIGHT
+        self._call("set-property", "--runtime", _unit(name), f"CPUWeight={weight}")
+
+    def _facts(self, property: str) -> list[tuple[str, dict[str, str]]]:
+        """Return a property of each program's unit."""
+        units = sorted(path.name for path in self._folder.glob("rushlight-*.service"))
+        said = self._call("show", "--property=Id", f"--property={property}", *units) if units else ""
+        facts = [dict(line.split("=", 1) for line in part.splitlines() if line) for part in said.split("\n\n")]
+        return [(_program(each["Id"]), each) for each in facts if "Id" in each and property in each]
 
     def _call(self, *words: str, may_fail: bool = False) -> str:
         done = subprocess.run(["systemctl", *words], capture_output=True, text=True, check=False)
@@ -280,7 +309,10 @@ def unit_text(program: Program) -> str:
     """Return the unit of a program."""
     words = " ".join(_quoted(word) for word in program.words)
     limits = (
-        f"MemoryMax={program.memory}M\nMemorySwapMax=0\nCPUQuota={program.cpu * 100:.0f}%\n" if program.memory else ""
+        f"MemoryMax={program.memory}M\nMemorySwapMax=0\nCPUQuota={program.cpu * 100:.0f}%\n"
+        f"CPUWeight={priority.BACK_WEIGHT}\n"
+        if program.memory
+        else ""
     )
     variables = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in program.variables.items())
     is_app = parts_of(program.name) is not None
