@@ -6,7 +6,7 @@ BUILT := src/rushlight/server/static/sources.sha256
 FRONTEND := $(wildcard frontend/*.json frontend/*.ts frontend/index.html) $(shell find frontend/src -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: audit docs energy market pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium firefox install-firefox nginx install-nginx htpasswd install-htpasswd caddy wrk install-wrk postgres install-postgres install-venv
+.PHONY: audit docs systemd energy market pictures help run test check unit cover e2e packages bench gen format clean chromium install-chromium firefox install-firefox nginx install-nginx htpasswd install-htpasswd caddy wrk install-wrk postgres install-postgres install-venv
 
 help: ## list the commands
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,11 @@ packages: .make/packages/stamp ## install the community's packages that tests us
 
 bench: .make/dev ## measure, side by side with the peer
 	$(BIN)/python -m benchmarks
+
+systemd: .make/dev ## try `rushlight host` under a real systemd, in an emulated machine (minutes; root, Debian)
+	@command -v qemu-system-x86_64 debootstrap cpio >/dev/null || \
+	{ apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends qemu-system-x86 debootstrap cpio; }
+	$(BIN)/python tools/systemd.py
 
 docs: .make/dev chromium ## build the documentation with pictures of its examples, into .make/site
 	$(BIN)/python tools/docs.py --pictures

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,15 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.alone import APPS
+from tests.real.alone import UNSHARE, may_be_alone
 
 pytestmark = pytest.mark.e2e
 ROOT = Path(__file__).parents[2]
-UNSHARE = ["unshare", "-n"] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["unshare", "-rn"]
-
-
-def may_be_alone() -> bool:
-    """Tell whether this machine lets us make a network of our own."""
-    return shutil.which("unshare") is not None and subprocess.run([*UNSHARE, "true"], check=False).returncode == 0
 
 
 def test_the_gallery_is_served_where_there_is_no_network() -> None:

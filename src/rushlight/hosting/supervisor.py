@@ -21,7 +21,7 @@ from rushlight.hosting.process import parts_of
 
 STOP_SECONDS = 25
 """Scripts that run may end first (`server.drainSeconds`)."""
-STEADY_SECONDS = 30
+STEADY_SECONDS = 10
 """What ends sooner after its start, twice in a row, has failed. Imports take long, and are where most apps fail."""
 _CALL_SECONDS = 60
 _NOT_KNOWN = 2**64 - 1
@@ -336,7 +336,7 @@ ProtectControlGroups=true
 {_APP_BOUNDS if is_app else ""}{install}"""
 
 
-_APP_TRIES = f"""StartLimitIntervalSec={2 * STEADY_SECONDS}
+_APP_TRIES = f"""StartLimitIntervalSec={3 * STEADY_SECONDS}
 StartLimitBurst=2
 """
 """After these the keeper says when it is tried again."""
