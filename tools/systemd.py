@@ -22,7 +22,7 @@ DEBIAN = MADE / "root"
 RELEASE = "bookworm"
 PYTHON = "3.11"
 """The one of that release."""
-PACKAGES = "systemd,systemd-sysv,dbus,python3,python3-venv,nginx-light,git,curl"
+PACKAGES = "systemd,systemd-sysv,dbus,python3,python3-venv,nginx-light,git"
 MEGABYTES = 4096
 SECONDS = 1800
 DONE = "ALL IS WELL"

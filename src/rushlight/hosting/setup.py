@@ -28,6 +28,15 @@ FIRST_USER = 1_900_000_000
 """Of the users of apps: far above those that systems give to people, services and containers."""
 PROXY_USER = "www-data"
 _SITE = Path("/etc/nginx/conf.d/rushlight.conf")
+_PROXY_UNIT = Path("/etc/systemd/system/nginx.service.d/rushlight.conf")
+_RESTARTS = """# Written by `rushlight host init`: what Debian and others ship leaves an nginx that was killed alone.
+[Unit]
+StartLimitIntervalSec=0
+
+[Service]
+Restart=always
+RestartSec=1
+"""
 _START_SECONDS = 60
 
 
@@ -106,6 +115,7 @@ def _configure(place: Place, host: Host) -> None:
         write(proxy.config_path(place), proxy.whole_text(place, host, _user_of_proxy(host)))
     else:
         write(_SITE, proxy.site_text(place, host))
+        write(_PROXY_UNIT, _RESTARTS)
     if isinstance(supervisor, Supervisord):
         supervisor.write_config()
         for program in programs(place, host):
