@@ -99,7 +99,7 @@ def boot() -> bool:
         for line in process.stdout:
             print(line.rstrip(), flush=True)
             said += line
-    return f"\n{DONE}" in said.replace("\r", "")
+    return f"]: {DONE}" in said
 
 
 def kernel() -> Path:

@@ -62,6 +62,7 @@ def look_at_the_unit() -> None:
     user = Path(f"/proc/{shown(unit, 'MainPID')}").stat().st_uid
     assert user == 1_900_000_001, user
     until("nginx hands its page on", serves)
+    until("it has come forward, being calm", lambda: shown(unit, "CPUWeight") == "100")
     print(command(RUSHLIGHT, "host", "list"))
 
 

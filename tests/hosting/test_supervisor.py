@@ -85,6 +85,7 @@ def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     systemd.define(Program("app_a_1", ["/bin/true"], tmp_path / "log"))
     systemd.start("app_a_1")
     assert systemd.states() == {"app_a_1": State.UP, "app_b_2": State.FAILED}
+    systemd.place("app_a_1", forward=True)
     systemd.stop("app_a_1")
     systemd.forget("app_a_1")
     assert list(units.iterdir()) == []
@@ -93,7 +94,9 @@ def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "reset-failed rushlight-app_a_1.service",
         "start --no-block rushlight-app_a_1.service",
         "show --property=Id --property=ActiveState rushlight-app_a_1.service",
+        "set-property --runtime rushlight-app_a_1.service CPUWeight=100",
         "stop rushlight-app_a_1.service",
         "disable rushlight-app_a_1.service",
+        "revert rushlight-app_a_1.service",
         "daemon-reload",
     ]

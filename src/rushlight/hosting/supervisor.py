@@ -267,6 +267,7 @@ class Systemd:
 
     def forget(self, name: str) -> None:
         self._call("disable", _unit(name))
+        self._call("revert", _unit(name), may_fail=True)  # its weight
         (self._folder / _unit(name)).unlink(missing_ok=True)
         self._call("daemon-reload")
 
