@@ -57,16 +57,34 @@ def test_what_a_group_uses_is_counted(group: int) -> None:
 
 @pytest.mark.skipif(not priority.may_come_forward(), reason="needs the right to bring processes forward")
 def test_a_group_stands_back_and_comes_forward(group: int) -> None:
+    cores = {min(os.sched_getaffinity(0))}
     for forward, policy in ((False, os.SCHED_BATCH), (True, os.SCHED_OTHER)):
-        priority.place(group, forward=forward)
+        priority.place(group, cores, forward=forward)
         assert os.getpriority(os.PRIO_PROCESS, group) == (priority.FORWARD if forward else priority.BACK)
         assert os.sched_getscheduler(group) == policy
+        assert os.sched_getaffinity(group) == cores
     assert os.getpriority(os.PRIO_PROCESS, 0) == 0
 
 
 def test_a_command_is_run_behind_others() -> None:
     words = behind([sys.executable, "-c", "import os; print(os.getpriority(os.PRIO_PROCESS, 0))"])
     assert int(subprocess.run(words, capture_output=True, text=True, check=True).stdout) >= priority.BACK
+
+
+@pytest.mark.skipif(not priority.may_come_forward(), reason="needs the right to bring processes forward")
+def test_what_is_made_for_later_stands_back_meanwhile() -> None:
+    with priority.standing_back():
+        assert os.getpriority(os.PRIO_PROCESS, 0) == priority.BACK
+        assert behind(["true"]) == ["true"]
+    assert os.getpriority(os.PRIO_PROCESS, 0) == 0
+
+
+def test_an_app_keeps_to_as_many_cores_as_it_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 2, 4})
+    assert limits.cores(1, 1) == {2}
+    assert limits.cores(0.5, 2) == {4}
+    assert limits.cores(2, 2) == {4, 0}
+    assert limits.cores(8, 1) == {0, 2, 4}
 
 
 def test_a_cgroup_is_given_a_weight(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

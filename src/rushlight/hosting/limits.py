@@ -29,9 +29,9 @@ def limit(group: str, megabytes: int, cpus: float, number: int = 0) -> str:
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    _keep_to_cores(cpus, number)
+    os.sched_setaffinity(0, cores(cpus, number))
     if priority.may_come_forward():
-        priority.place(os.getpid(), forward=False)
+        priority.place(os.getpid(), cores(cpus, number), forward=False)
     return "rlimit"
 
 
@@ -66,9 +66,7 @@ def _by_cgroup(group: str, megabytes: int, cpus: float) -> bool:
     return True
 
 
-def _keep_to_cores(cpus: float, number: int) -> None:
-    cores = sorted(os.sched_getaffinity(0))
-    wanted = max(1, round(cpus))
-    if wanted < len(cores):
-        first = number % len(cores)
-        os.sched_setaffinity(0, {cores[(first + n) % len(cores)] for n in range(wanted)})
+def cores(cpus: float, number: int) -> set[int]:
+    """Return the cores that the app of a number keeps to: as many as it may use."""
+    there = sorted(os.sched_getaffinity(0))
+    return {there[(number + n) % len(there)] for n in range(min(len(there), max(1, round(cpus))))}

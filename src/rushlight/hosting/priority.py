@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from pathlib import Path
 
 BACK, FORWARD = 10, 0
@@ -50,8 +50,22 @@ class Balance:
 
 def behind(words: list[str]) -> list[str]:
     """Return a command that does the same behind all others: what is made for later may take longer."""
-    nice = shutil.which("nice")
-    return [nice, "-n", str(BACK), *words] if nice else words
+    nice, more = shutil.which("nice"), BACK - os.getpriority(os.PRIO_PROCESS, 0)
+    return [nice, "-n", str(more), *words] if nice and more > 0 else words
+
+
+@contextlib.contextmanager
+def standing_back() -> Generator[None]:
+    """Have this thread stand back meanwhile, and what it starts, if it can be brought forward again."""
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    if before >= BACK or not may_come_forward():
+        yield
+        return
+    os.setpriority(os.PRIO_PROCESS, 0, BACK)
+    try:
+        yield
+    finally:
+        os.setpriority(os.PRIO_PROCESS, 0, before)
 
 
 def may_come_forward() -> bool:
@@ -63,14 +77,15 @@ def may_come_forward() -> bool:
     return False
 
 
-def place(leader: int, *, forward: bool) -> None:
-    """Bring all threads of a group of processes forward, or have them stand back; those that they start follow them."""
+def place(leader: int, cores: Collection[int], *, forward: bool) -> None:
+    """Bring all threads of a group of processes forward, or have them stand back, on these cores; what they start follows."""
     done: set[int] = set()
     while fresh := set(_threads(leader)) - done:
         for thread in fresh:
             with contextlib.suppress(ProcessLookupError):
                 os.sched_setscheduler(thread, os.SCHED_OTHER if forward else os.SCHED_BATCH, os.sched_param(0))
                 os.setpriority(os.PRIO_PROCESS, thread, FORWARD if forward else BACK)
+                os.sched_setaffinity(thread, cores)
         done |= fresh
 
 

@@ -18,6 +18,7 @@ from rushlight.hosting.environment import Builder
 from rushlight.hosting.fetch import fetch, find_script
 from rushlight.hosting.owner import Owner, seal
 from rushlight.hosting.place import Place
+from rushlight.hosting.priority import standing_back
 from rushlight.hosting.probe import Health, Probe
 from rushlight.hosting.process import launcher, program_of
 from rushlight.hosting.release import Releases
@@ -48,8 +49,9 @@ class Rollout(msgspec.Struct, frozen=True):
             entry, releases = read_entry(self.place, name), Releases(self.place, name)
             release = releases.begin()
             try:
-                self._make(entry, releases, release)
-                self._try(name, release)
+                with standing_back():
+                    self._make(entry, releases, release)
+                    self._try(name, release)
             except BaseException as error:
                 self._give_up(releases, release)
                 if isinstance(error, OSError | shutil.Error):

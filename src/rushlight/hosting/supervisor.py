@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import shlex
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import msgspec
 
 from rushlight.errors import HostError
 from rushlight.hosting import limits, priority
+from rushlight.hosting.entry import read_entry
 from rushlight.hosting.place import Host, Place, write
 from rushlight.hosting.process import parts_of
 
@@ -201,8 +203,12 @@ stdout_logfile_backups = 4
 
     def place(self, name: str, *, forward: bool) -> None:
         pid = next((each["pid"] for each in self._all() if each["name"] == name), 0)
-        if pid and not limits.weigh(name, forward=forward) and priority.may_come_forward():
-            priority.place(pid, forward=forward)
+        parts = parts_of(name)
+        if pid and parts and not limits.weigh(name, forward=forward) and priority.may_come_forward():
+            # Who uses little may use any core, and so finds one at which nobody computes.
+            entry = read_entry(self._place, parts[0])
+            cores = os.sched_getaffinity(0) if forward else limits.cores(entry.cpu, entry.number)
+            priority.place(pid, cores, forward=forward)
 
     def _all(self) -> list[Any]:
         found: Any = self._call("getAllProcessInfo")
