@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import statistics
 import sys
 import time
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from multiprocessing import get_context
 from typing import Any
 
 from tests.real.hosting import Host, host
@@ -33,6 +35,8 @@ from tests.real.neighbours import (
 from tests.real.visitors import Visitor
 
 from rushlight.hosting.supervisor import State
+
+Work = Callable[[Host], Coroutine[Any, Any, None]]
 
 ROUNDS = 6
 CLICKS = 350
@@ -60,11 +64,11 @@ def main() -> None:
 async def _measure(there: Host, rounds: int) -> dict[str, list[list[float]]]:
     people = list((await visitors(there)).values())
     await _clicks(people)
-    beside = {"alone": lambda _: nullcontext(), "in trouble": _trouble, "at their worst": _worst, "control": _control}
+    beside = {"alone": None, "in trouble": _trouble, "at their worst": _worst, "control": _control}
     found: dict[str, list[list[float]]] = {what: [] for what in beside}
     for _ in range(rounds):
-        for what, happens in beside.items():
-            async with happens(there):
+        for what, work in beside.items():
+            async with _meanwhile(there, work):
                 found[what].append(await _clicks(people))
     for visitor in people:
         await visitor.lose()
@@ -85,49 +89,54 @@ async def _clicks(people: list[Visitor]) -> list[float]:
     return times
 
 
+async def _trouble(there: Host) -> None:
+    """Have the others be in trouble until this is cancelled."""
+    be_wild(there, CRASHING)
+    be_wild(there, EATING)
+    await asyncio.gather(keep_looking(there, EATING), _update(there))
+
+
+async def _worst(there: Host) -> None:
+    """Have the others do their worst until this is cancelled."""
+    be_wild(there, CRASHING)
+    be_wild(there, EATING, MOST_MEGABYTES)
+    await asyncio.gather(keep_looking(there, EATING), _start_again(there), _updates(there))
+
+
+async def _control(_: Host) -> None:
+    """Compute outside of the host."""
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    while True:
+        sum(range(100_000))
+
+
 @asynccontextmanager
-async def _trouble(there: Host) -> AsyncIterator[None]:
-    """Have the others be in trouble meanwhile."""
-    async with _meanwhile(there, keep_looking(there, EATING), _update(there)):
-        be_wild(there, CRASHING)
-        be_wild(there, EATING)
+async def _meanwhile(there: Host, work: Work | None) -> AsyncGenerator[None]:
+    """Do it in a process of its own, so that who clicks does nothing else."""
+    if work is None:
         yield
-
-
-@asynccontextmanager
-async def _worst(there: Host) -> AsyncIterator[None]:
-    """Have the others do their worst meanwhile."""
-    async with _meanwhile(there, keep_looking(there, EATING), _start_again(there), _updates(there)):
-        be_wild(there, CRASHING)
-        be_wild(there, EATING, MOST_MEGABYTES)
-        yield
-
-
-@asynccontextmanager
-async def _control(_: Host) -> AsyncIterator[None]:
-    """Compute outside of the host meanwhile."""
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", "while True: sum(range(100_000))")
-    os.sched_setscheduler(process.pid, os.SCHED_IDLE, os.sched_param(0))
+        return
+    process = get_context("fork").Process(target=_do, args=(there, work))
+    process.start()
     try:
         yield
     finally:
-        process.kill()
-        await process.wait()
-
-
-@asynccontextmanager
-async def _meanwhile(there: Host, *works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(work) for work in works]
-    try:
-        yield
-    finally:
+        process.terminate()
+        await asyncio.to_thread(process.join)
+        await asyncio.to_thread(_until_updated, there)
         for name in (CRASHING, EATING):
             be_calm(there, name)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for name in (CRASHING, EATING) if works else ():
             await asyncio.to_thread(there.done, "restart", name)
+
+
+def _until_updated(there: Host) -> None:
+    with there.place.lock("repo"):
+        pass
+
+
+def _do(there: Host, work: Work) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    asyncio.run(work(there))
 
 
 async def _start_again(there: Host) -> None:
@@ -151,11 +160,7 @@ async def _update(there: Host) -> None:
     process = await asyncio.create_subprocess_exec(
         *words, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
     )
-    try:
-        assert await asyncio.shield(process.wait()) == 1
-    except asyncio.CancelledError:
-        await process.wait()
-        raise
+    assert await process.wait() == 1
 
 
 def _p95(times: list[float]) -> float:
