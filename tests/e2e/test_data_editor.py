@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.e2e.conftest import Server, Viewer
 
@@ -284,6 +284,36 @@ def test_a_million_rows_are_edited_sorted_searched_and_deleted(open_table: Calla
     table.shows("rows=989000 edited={0: {'n': -9}, 999999: {'n': -7}} deleted=11000")
     table.page.get_by_role("button", name="Undo").click()
     table.shows("rows=1000000 edited={0: {'n': -9}, 999999: {'n': -7}} deleted=0")
+
+
+def test_what_is_typed_where_a_row_has_not_arrived_counts_once_it_has(
+    open_table: Callable[..., Table], viewer: Viewer
+) -> None:
+    waits, kept = False, list[Callable[[], None]]()
+
+    def between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def heard(message: str | bytes) -> None:
+            if waits:
+                kept.append(lambda: socket.send(message))
+            else:
+                socket.send(message)
+
+        server.on_message(heard)
+
+    viewer.page.route_web_socket(re.compile("_rushlight/socket"), between)
+    table = open_table("many", "Many")
+    table.cell(0, 1).click()
+    waits = True
+    table.press("Control+End", "ArrowUp", "ArrowUp", "Home")
+    table.type("-78", "Backspace", "Enter")
+    table.type("-8", "Enter")
+    expect(table.cell(999_998, 1)).to_have_text("")
+    waits = False
+    for each in kept:
+        each()
+    table.shows("rows=1000000 edited={999998: {'n': -7}, 999999: {'n': -8}}")
 
 
 def test_in_a_form_edits_wait_for_the_submission(open_table: Callable[..., Table]) -> None:

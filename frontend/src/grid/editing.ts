@@ -8,6 +8,7 @@ import { EDITORS } from "./editors";
 import type { AddedRow, Cells, Change, Edits } from "./edits";
 import type { Grid, GridEvents } from "./grid";
 import { FillHandle } from "./handle";
+import { HeldKeys, type Pressed } from "./held";
 import { History } from "./history";
 import { Picking } from "./picking";
 import type { Cell, Range } from "./ranges";
@@ -43,6 +44,7 @@ export class Editing {
   private readonly selecting: Selecting;
   private readonly cells: CellEditing;
   private readonly handle: FillHandle;
+  private readonly held = new HeldKeys();
   private settings: EditingSettings = { columns: [], canAdd: false, canDelete: false };
   private view!: EditedRows;
   private grid!: Grid;
@@ -105,6 +107,7 @@ export class Editing {
     this.cells.cancel();
     this.edits.reset(raw);
     this.history.clear();
+    this.held.clear();
     this.picking.clear();
     if (!isPlain(this.rows.view)) void this.rows.show(this.rows.view, this.everything);
     this.grid.redraw();
@@ -127,7 +130,7 @@ export class Editing {
       pick: (row, event) => this.pick(row, event),
       pickAll: (on) => void this.pickAll(on),
       areAllPicked: () => (this.picking.size ? this.picking.size >= this.view.count || undefined : false),
-      painted: () => this.grid && this.handle.paint(),
+      painted: () => this.painted(),
     };
   }
 
@@ -239,6 +242,11 @@ export class Editing {
     // Escape and then Tab leaves the table, so that nobody is held in it.
     if (event.key !== "Tab" && event.key !== "Shift") this.isLeaving = event.key === "Escape" && !this.grid.isEditing;
     if (this.grid.isEditing) return this.pressedInEditor(event);
+    if (this.mustWait(cell) && this.held.takes(event, cell, this.begins(event, cell))) {
+      this.held.hold(cell, event);
+      event.preventDefault();
+      return true;
+    }
     if ((event.ctrlKey || event.metaKey) && !event.altKey && this.pressedWithControl(event)) return true;
     if (this.selecting.pressed(event)) return true;
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -257,6 +265,49 @@ export class Editing {
         return false;
       default:
         return this.pressedText(event, cell);
+    }
+  }
+
+  /** Whether the row of a cell has not arrived. */
+  private mustWait(cell: Cell): boolean {
+    return this.view.row(cell.row) === undefined && this.view.position(cell.row) !== NEW_ROW;
+  }
+
+  /** Whether a key edits a cell. */
+  private begins(event: KeyboardEvent, cell: Cell): boolean {
+    const column = this.grid.column(cell.cell);
+    const isEdit = event.key.length === 1 || ["Enter", "F2", "Delete", "Backspace"].includes(event.key);
+    return isEdit && column !== undefined && Boolean(EDITORS[kindOf(column)]);
+  }
+
+  private painted(): void {
+    if (!this.grid) return;
+    this.handle.paint();
+    if (this.held.at && !this.mustWait(this.held.at)) queueMicrotask(() => this.replay());
+  }
+
+  /** Do what was asked for by keys before the row arrived. */
+  private replay(): void {
+    const { at } = this.held;
+    if (!at || this.mustWait(at)) return;
+    const pressed = this.held.take();
+    const active = this.grid.active;
+    if (active?.row === at.row && active.cell === at.cell) this.repeatKeys(pressed);
+    else if (typeof pressed[0] === "string") {
+      const block = { top: at.row, left: at.cell, bottom: at.row, right: at.cell };
+      this.finish(blocks.paste(this.sheet(), block, [[pressed[0]]])[1], "entered");
+    }
+  }
+
+  private repeatKeys(pressed: Pressed[]): void {
+    for (const [place, each] of pressed.entries()) {
+      const { active } = this.grid;
+      if (active && !this.grid.isEditing && this.mustWait(active)) {
+        this.held.hold(active, ...pressed.slice(place));
+        return;
+      }
+      if (typeof each === "object") document.activeElement?.dispatchEvent(new KeyboardEvent(each.type, each));
+      else if (active) this.edit(active, each);
     }
   }
 
