@@ -5,7 +5,7 @@ does not work is tried. At their worst nothing of that has an end or a pause: me
 started at once, and updates follow each other. The control is one process of the lowest priority that computes outside of the host:
 what the machine itself makes of two things at a time.
 
-python -m benchmarks.neighbours [ROUNDS]
+python -m benchmarks.neighbours [ROUNDS [CLICKS]]
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ MOST_MEGABYTES = 400
 
 def main() -> None:
     """Measure in turns, and print the figures."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds, clicks = [int(word) for word in sys.argv[1:]] + [ROUNDS, CLICKS][len(sys.argv) - 1 :]
     with host() as there:
         add_all(there)
         commit_badly(there)
-        found = asyncio.run(_measure(there, rounds))
+        found = asyncio.run(_measure(there, rounds, clicks))
     alone = _p95(sum(found["alone"], []))
     for what, parts in found.items():
         times = sum(parts, [])
@@ -61,25 +61,25 @@ def main() -> None:
         )
 
 
-async def _measure(there: Host, rounds: int) -> dict[str, list[list[float]]]:
+async def _measure(there: Host, rounds: int, clicks: int) -> dict[str, list[list[float]]]:
     people = list((await visitors(there)).values())
-    await _clicks(people)
+    await _clicks(people, clicks)
     beside = {"alone": None, "in trouble": _trouble, "at their worst": _worst, "control": _control}
     found: dict[str, list[list[float]]] = {what: [] for what in beside}
     for _ in range(rounds):
         for what, work in beside.items():
             async with _meanwhile(there, work):
-                found[what].append(await _clicks(people))
+                found[what].append(await _clicks(people, clicks))
     for visitor in people:
         await visitor.lose()
     return found
 
 
-async def _clicks(people: list[Visitor]) -> list[float]:
+async def _clicks(people: list[Visitor], clicks: int) -> list[float]:
     """Click in each app in turn; return how many milliseconds each click took."""
     await asyncio.sleep(SETTLE_SECONDS)
     times: list[float] = []
-    for n in range(CLICKS):
+    for n in range(clicks):
         visitor = people[n % len(people)]
         begun = time.perf_counter()
         await visitor.click()
