@@ -31,6 +31,7 @@ from tests.security.sockets import code_of, frame, socket
 from tests.server.running import Tab
 
 from benchmarks.__main__ import Contender, served
+from benchmarks.clicking import clicks, p95
 from benchmarks.protocol import COUNTER
 from rushlight.auth.hashes import hashed
 from rushlight.auth.users import User, Users, write_users
@@ -38,7 +39,6 @@ from rushlight.server.socket import BAD_MESSAGES
 
 ROUNDS = 5
 CLICKS = 200
-CLICK_PAUSE = 0.01
 """Seconds between two clicks: people do not click without a pause either."""
 SETTLE_SECONDS = 1.0
 SOCKETS = 2000
@@ -186,44 +186,28 @@ async def measure(url: str) -> None:
     visitor = Visitor(f"{url.replace('http', 'ws')}/_rushlight/socket")
     await visitor.connect()
     await visitor.until("count 0")
-    await clicks(visitor)  # what is loaded or made at the first use of something is there then
+    await clicks([visitor], CLICKS)  # what is loaded or made at the first use of something is there then
     for name in ATTACKS:
         alone: list[list[float]] = []
         beside: list[list[float]] = []
         rates: list[float] = []
         for _ in range(ROUNDS):
             await asyncio.sleep(SETTLE_SECONDS)
-            alone.append(await clicks(visitor))
+            alone.append(await clicks([visitor], CLICKS))
             with attacked(name, int(url.rpartition(":")[2])) as of_round:
                 await asyncio.sleep(SETTLE_SECONDS)
-                beside.append(await clicks(visitor))
+                beside.append(await clicks([visitor], CLICKS))
             rates += of_round
         tell(name, alone, beside, rates)
     await visitor.lose()
 
 
-async def clicks(visitor: Visitor) -> list[float]:
-    """Click some times and return how many milliseconds each took until the page had changed."""
-    times: list[float] = []
-    for _ in range(CLICKS):
-        begun = time.perf_counter()
-        await visitor.click()
-        await visitor.settled()
-        times.append((time.perf_counter() - begun) * 1000)
-        await asyncio.sleep(CLICK_PAUSE)
-    return times
-
-
 def tell(name: str, alone: list[list[float]], beside: list[list[float]], rates: list[float]) -> None:
     """Print the medians over the rounds."""
-    a, b = (statistics.median(map(_p95, times)) for times in (alone, beside))
+    a, b = (statistics.median(map(p95, times)) for times in (alone, beside))
     c, d = (statistics.median(map(statistics.median, times)) for times in (alone, beside))
     rate = f"  {statistics.median(rates):.0f} a second" if rates else ""
     print(f"{name:28} median {c:5.2f} {d:6.2f} ms   p95 {a:6.2f} {b:6.2f} ms   ratio {b / a:4.2f}{rate}", flush=True)
-
-
-def _p95(times: list[float]) -> float:
-    return statistics.quantiles(times, n=20)[-1]
 
 
 if __name__ == "__main__":

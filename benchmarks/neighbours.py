@@ -15,7 +15,6 @@ import os
 import signal
 import statistics
 import sys
-import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from multiprocessing import get_context
@@ -32,8 +31,8 @@ from tests.real.neighbours import (
     keep_looking,
     visitors,
 )
-from tests.real.visitors import Visitor
 
+from benchmarks.clicking import clicks, p95
 from rushlight.hosting.supervisor import State
 
 Work = Callable[[Host], Coroutine[Any, Any, None]]
@@ -41,52 +40,38 @@ Work = Callable[[Host], Coroutine[Any, Any, None]]
 ROUNDS = 6
 CLICKS = 350
 SETTLE_SECONDS = 2.0
-PAUSE_SECONDS = 0.01
 MOST_MEGABYTES = 400
 
 
 def main() -> None:
     """Measure in turns, and print the figures."""
-    rounds, clicks = [int(word) for word in sys.argv[1:]] + [ROUNDS, CLICKS][len(sys.argv) - 1 :]
+    rounds, count = [int(word) for word in sys.argv[1:]] + [ROUNDS, CLICKS][len(sys.argv) - 1 :]
     with host() as there:
         add_all(there)
         commit_badly(there)
-        found = asyncio.run(_measure(there, rounds, clicks))
-    alone = _p95(sum(found["alone"], []))
+        found = asyncio.run(_measure(there, rounds, count))
+    alone = p95(sum(found["alone"], []))
     for what, parts in found.items():
         times = sum(parts, [])
         print(
-            f"{what:20} median {statistics.median(times):6.2f} ms   p95 {_p95(times):6.2f} ms   "
-            f"{_p95(times) / alone:.2f} times that alone   ({len(times)} clicks)"
+            f"{what:20} median {statistics.median(times):6.2f} ms   p95 {p95(times):6.2f} ms   "
+            f"{p95(times) / alone:.2f} times that alone   ({len(times)} clicks)"
         )
 
 
-async def _measure(there: Host, rounds: int, clicks: int) -> dict[str, list[list[float]]]:
+async def _measure(there: Host, rounds: int, count: int) -> dict[str, list[list[float]]]:
     people = list((await visitors(there)).values())
-    await _clicks(people, clicks)
+    await clicks(people, count)
     beside = {"alone": None, "in trouble": _trouble, "at their worst": _worst, "control": _control}
     found: dict[str, list[list[float]]] = {what: [] for what in beside}
     for _ in range(rounds):
         for what, work in beside.items():
             async with _meanwhile(there, work):
-                found[what].append(await _clicks(people, clicks))
+                await asyncio.sleep(SETTLE_SECONDS)
+                found[what].append(await clicks(people, count))
     for visitor in people:
         await visitor.lose()
     return found
-
-
-async def _clicks(people: list[Visitor], clicks: int) -> list[float]:
-    """Click in each app in turn; return how many milliseconds each click took."""
-    await asyncio.sleep(SETTLE_SECONDS)
-    times: list[float] = []
-    for n in range(clicks):
-        visitor = people[n % len(people)]
-        begun = time.perf_counter()
-        await visitor.click()
-        await visitor.settled()
-        times.append((time.perf_counter() - begun) * 1000)
-        await asyncio.sleep(PAUSE_SECONDS)
-    return times
 
 
 async def _trouble(there: Host) -> None:
@@ -161,10 +146,6 @@ async def _update(there: Host) -> None:
         *words, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
     )
     assert await process.wait() == 1
-
-
-def _p95(times: list[float]) -> float:
-    return statistics.quantiles(times, n=20)[-1]
 
 
 if __name__ == "__main__":

@@ -286,9 +286,9 @@ def test_a_million_rows_are_edited_sorted_searched_and_deleted(open_table: Calla
     table.shows("rows=1000000 edited={0: {'n': -9}, 999999: {'n': -7}} deleted=0")
 
 
-def test_what_is_typed_where_a_row_has_not_arrived_counts_once_it_has(
-    open_table: Callable[..., Table], viewer: Viewer
-) -> None:
+@pytest.fixture
+def hold(viewer: Viewer) -> Callable[[], Callable[[], None]]:
+    """Hold back what the server says from now on; what is returned lets it through."""
     waits, kept = False, list[Callable[[], None]]()
 
     def between(socket: WebSocketRoute) -> None:
@@ -302,18 +302,47 @@ def test_what_is_typed_where_a_row_has_not_arrived_counts_once_it_has(
 
         server.on_message(heard)
 
+    def release() -> None:
+        nonlocal waits
+        waits = False
+        for each in kept:
+            each()
+
+    def begin() -> Callable[[], None]:
+        nonlocal waits
+        waits = True
+        return release
+
     viewer.page.route_web_socket(re.compile("_rushlight/socket"), between)
+    return begin
+
+
+def test_what_is_typed_where_a_row_has_not_arrived_counts_once_it_has(
+    hold: Callable[[], Callable[[], None]], open_table: Callable[..., Table]
+) -> None:
     table = open_table("many", "Many")
     table.cell(0, 1).click()
-    waits = True
+    release = hold()
     table.press("Control+End", "ArrowUp", "ArrowUp", "Home")
     table.type("-78", "Backspace", "Enter")
     table.type("-8", "Enter")
     expect(table.cell(999_998, 1)).to_have_text("")
-    waits = False
-    for each in kept:
-        each()
+    release()
     table.shows("rows=1000000 edited={999998: {'n': -7}, 999999: {'n': -8}}")
+
+
+def test_what_is_typed_where_a_row_has_not_arrived_is_not_entered_into_another(
+    hold: Callable[[], Callable[[], None]], open_table: Callable[..., Table]
+) -> None:
+    table = open_table("many", "Many")
+    table.cell(0, 1).click()
+    release = hold()
+    table.press("Control+End", "ArrowUp", "Home")
+    table.type("-7", "Enter")
+    table.grid.get_by_role("columnheader").nth(1).click()
+    release()
+    expect(table.page.get_by_text("What was typed has not been entered")).to_be_attached()
+    table.shows("rows=1000000 edited={}")
 
 
 def test_in_a_form_edits_wait_for_the_submission(open_table: Callable[..., Table]) -> None:

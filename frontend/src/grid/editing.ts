@@ -12,7 +12,7 @@ import { HeldKeys, type Pressed } from "./held";
 import { History } from "./history";
 import { Picking } from "./picking";
 import type { Cell, Range } from "./ranges";
-import { isPlain, type Rows } from "./rows";
+import { isPlain, type Rows, type View } from "./rows";
 import { Selecting } from "./selecting";
 import { readTsv } from "./tsv";
 import { addressOf, kindOf, writtenOf } from "./values";
@@ -45,6 +45,7 @@ export class Editing {
   private readonly cells: CellEditing;
   private readonly handle: FillHandle;
   private readonly held = new HeldKeys();
+  private heldIn: View | undefined;
   private settings: EditingSettings = { columns: [], canAdd: false, canDelete: false };
   private view!: EditedRows;
   private grid!: Grid;
@@ -244,6 +245,7 @@ export class Editing {
     if (this.grid.isEditing) return this.pressedInEditor(event);
     if (this.mustWait(cell) && this.held.takes(event, cell, this.begins(event, cell))) {
       this.held.hold(cell, event);
+      this.heldIn = this.rows.view;
       event.preventDefault();
       return true;
     }
@@ -283,7 +285,12 @@ export class Editing {
   private painted(): void {
     if (!this.grid) return;
     this.handle.paint();
-    if (this.held.at && !this.mustWait(this.held.at)) queueMicrotask(() => this.replay());
+    if (!this.held.at) return;
+    if (this.heldIn !== this.rows.view) {
+      // Another row is in that place now.
+      this.held.clear();
+      this.host.said("What was typed has not been entered: its row had not arrived when the order changed.");
+    } else queueMicrotask(() => this.replay());
   }
 
   /** Do what was asked for by keys before the row arrived. */

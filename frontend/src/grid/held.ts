@@ -8,12 +8,14 @@ export class HeldKeys {
   private cell: Cell | undefined;
   private pressed: Pressed[] = [];
 
-  /** Whether a key is to wait, if it is pressed where the row has not arrived; `begins` is whether it would edit the cell. */
+  /** Whether a key is to wait (Escape ends that), if it is pressed where the row has not arrived; `begins` is whether it would edit the cell. */
   takes(event: KeyboardEvent, cell: Cell, begins: boolean): boolean {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    if (event.key === "Escape") this.clear();
-    const isHere = this.cell?.row === cell.row && this.cell.cell === cell.cell;
-    return event.key !== "Escape" && (isHere || (begins && this.cell === undefined));
+    if (event.key === "Escape") {
+      this.clear();
+      return false;
+    }
+    return this.cell ? this.cell.row === cell.row && this.cell.cell === cell.cell : begins;
   }
 
   hold(cell: Cell, ...pressed: Pressed[]): void {

@@ -29,9 +29,10 @@ def limit(group: str, megabytes: int, cpus: float, number: int = 0) -> str:
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    os.sched_setaffinity(0, cores(cpus, number))
+    kept = cores(cpus, number)
+    os.sched_setaffinity(0, kept)
     if priority.may_come_forward():
-        priority.place(os.getpid(), cores(cpus, number), forward=False)
+        priority.place(os.getpid(), kept, forward=False)
     return "rlimit"
 
 
