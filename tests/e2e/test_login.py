@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from rushlight.auth.hashes import hashed
 from rushlight.auth.users import User, Users, write_users
@@ -98,6 +98,26 @@ def test_a_log_out_in_one_tab_ends_the_other(serve: Callable[..., Server], viewe
     other.wait_for_url("**/auth/login**")
     expect(other.get_by_role("status")).to_have_text("You are logged out.")
     page.wait_for_url("**/auth/login**", timeout=3000)
+
+
+def test_nothing_overtakes_the_way_out(serve: Callable[..., Server], viewer: Viewer, pages: Path) -> None:
+    """The server tells every tab at once that the login has ended, also the one that waits for its answer."""
+    server = serve(pages)
+    page = viewer.page
+    page.goto(server.url)
+    enter(viewer, "ada")
+    expect(page.get_by_text("Hello Ada")).to_be_visible()
+
+    def slowly(route: Route) -> None:
+        answer = route.fetch(max_redirects=0)
+        page.wait_for_timeout(2000)
+        route.fulfill(response=answer)
+
+    page.route("**/auth/logout**", slowly)
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("menuitem", name="Log out").click()
+    page.wait_for_url("**/auth/login**")
+    expect(page.get_by_role("status")).to_have_text("You are logged out.")
 
 
 def test_a_page_of_another_role_is_not_there(serve: Callable[..., Server], viewer: Viewer, pages: Path) -> None:

@@ -62,3 +62,22 @@ test("a server that says it restarts is waited for, one that is lost is tried at
   await vi.advanceTimersByTimeAsync(0);
   expect(FakeSocket.made.length).toBe(3);
 });
+
+test("one that was ended comes back with the page that its user has gone back to", async () => {
+  const socket = new Socket("ws://x", {
+    ticket: () => Promise.resolve("ticket"),
+    opened: () => {},
+    received: () => {},
+    changed: () => {},
+  });
+  socket.connect();
+  await vi.advanceTimersByTimeAsync(0);
+  socket.end();
+  FakeSocket.made[0]?.onclose?.({ code: 1000 });
+  window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: false }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(FakeSocket.made.length).toBe(1);
+  window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(FakeSocket.made.length).toBe(2);
+});

@@ -46,6 +46,7 @@ export class Socket {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") this.connectNow();
     });
+    window.addEventListener("pageshow", (event) => event.persisted && this.resume());
   }
 
   /** Connect, at once. */
@@ -103,6 +104,13 @@ export class Socket {
     clearTimeout(this.retry);
     this.unwatch();
     this.socket?.close();
+  }
+
+  /** The user has gone back to the page, which its browser had kept as it was left. */
+  private resume(): void {
+    if (!this.ended) return;
+    this.ended = false;
+    this.connect();
   }
 
   private receive(data: ArrayBuffer): void {

@@ -235,8 +235,7 @@ function receive(message: ServerMessages): void {
       console.warn(`The server refused a message: ${message.reason}`);
       return;
     case "leave":
-      socket?.end();
-      if (message.to === "login") location.assign(loginAddress(message.provider ?? null));
+      if (message.to === "login") leaveFor(loginAddress(message.provider ?? null));
       else logOut();
       return;
     case "reload":
@@ -247,7 +246,13 @@ function receive(message: ServerMessages): void {
 
 /** Go where the login ends. */
 export function logOut(): void {
-  location.assign(settings().user?.logout ?? `${BASE}auth/logout`);
+  leaveFor(settings().user?.logout ?? `${BASE}auth/logout`);
+}
+
+/** Go elsewhere; the server hears of it first, and nothing that it then says to this page may lead it another way. */
+function leaveFor(address: string): void {
+  socket?.end();
+  location.assign(address);
 }
 
 /** Load the page anew; but only once, until it is connected again. */
