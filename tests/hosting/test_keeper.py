@@ -17,7 +17,7 @@ from rushlight.hosting.keeper import Asked, Keeper, Told, Trouble, ask
 from rushlight.hosting.place import Host, Place, write_toml
 from rushlight.hosting.probe import Probe
 from rushlight.hosting.release import Releases
-from rushlight.hosting.supervisor import Program, State
+from rushlight.hosting.supervisor import Activity, Program, State
 
 
 class Pretended:
@@ -46,8 +46,8 @@ class Pretended:
     def states(self) -> dict[str, State]:
         return dict(self.known)
 
-    def used(self) -> dict[str, float]:
-        return dict(self.seconds)
+    def activities(self) -> dict[str, Activity]:
+        return {name: Activity(state, self.seconds.get(name)) for name, state in self.known.items()}
 
     def place(self, name: str, *, forward: bool) -> None:
         self.calls[f"{'forward' if forward else 'back'} {name}"] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import os
 import shlex
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 from rushlight.errors import HostError
 from rushlight.hosting.place import Place
 from rushlight.hosting.process import parts_of, program_of
-from rushlight.hosting.supervisor import Program, State, Supervisord, Systemd, unit_text
+from rushlight.hosting.supervisor import Activity, Program, State, Supervisord, Systemd, unit_text
 
 WORDS = ["/usr/bin/env", "a b", "it's", '"quoted"', "100%", "$HOME", "back\\slash"]
 
@@ -64,9 +65,23 @@ def test_units_of_apps_fail_and_those_of_the_host_are_started_for_ever(tmp_path:
 def test_supervisord_says_what_a_program_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, seconds: int, state: State
 ) -> None:
-    told = [{"name": "app_a_1", "state": code, "start": 100, "now": 100 + seconds}]
+    told = [{"name": "app_a_1", "state": code, "start": 100, "now": 100 + seconds, "pid": 0}]
     monkeypatch.setattr(Supervisord, "_call", lambda *_: told)
-    assert Supervisord(Place(tmp_path)).states() == {"app_a_1": state}
+    supervisor = Supervisord(Place(tmp_path))
+    assert supervisor.states() == {"app_a_1": state}
+    assert supervisor.activities() == {"app_a_1": Activity(state)}
+
+
+def test_supervisord_is_asked_once_for_what_apps_do_and_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    facts = {"state": 20, "start": 100, "now": 150}
+    told = [{"name": "app_a_1", "pid": os.getpgid(0), **facts}, {"name": "gate", "pid": 1, **facts}]
+    monkeypatch.setattr(Supervisord, "_call", lambda _, method: asked.append(method) or told)
+    activities = Supervisord(Place(tmp_path)).activities()
+    assert asked == ["getAllProcessInfo"]
+    assert activities["app_a_1"].state is State.UP
+    assert (activities["app_a_1"].seconds or 0) > 0
+    assert activities["gate"] == Activity(State.UP)
 
 
 def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,7 +89,7 @@ def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     program = tmp_path / "systemctl"
     program.write_text(
         f'#!/bin/sh\necho "$@" >> {said}\n[ "$1" = show ] && '
-        'printf "Id=rushlight-app_a_1.service\\nActiveState=active\\n\\nId=rushlight-app_b_2.service\\nActiveState=failed\\n"\n'
+        'printf "Id=rushlight-app_a_1.service\\nActiveState=active\\nCPUUsageNSec=1500000000\\n\\nId=rushlight-app_b_2.service\\nActiveState=failed\\nCPUUsageNSec=18446744073709551615\\n"\n'
         "exit 0\n"
     )
     program.chmod(0o755)
@@ -85,6 +100,7 @@ def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     systemd.define(Program("app_a_1", ["/bin/true"], tmp_path / "log"))
     systemd.start("app_a_1")
     assert systemd.states() == {"app_a_1": State.UP, "app_b_2": State.FAILED}
+    assert systemd.activities() == {"app_a_1": Activity(State.UP, 1.5), "app_b_2": Activity(State.FAILED)}
     systemd.place("app_a_1", forward=True)
     systemd.stop("app_a_1")
     systemd.forget("app_a_1")
@@ -93,7 +109,7 @@ def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "daemon-reload",
         "reset-failed rushlight-app_a_1.service",
         "start --no-block rushlight-app_a_1.service",
-        "show --property=Id --property=ActiveState rushlight-app_a_1.service",
+        *["show --property=Id --property=ActiveState --property=CPUUsageNSec rushlight-app_a_1.service"] * 2,
         "set-property --runtime rushlight-app_a_1.service CPUWeight=100",
         "stop rushlight-app_a_1.service",
         "disable rushlight-app_a_1.service",

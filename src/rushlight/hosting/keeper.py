@@ -145,7 +145,8 @@ class Keeper:
 
     async def look(self) -> None:
         """Look after all apps once."""
-        states = await self._states()
+        found = await asyncio.to_thread(self._supervisor.activities)
+        states = {program: each.state for program, each in found.items()}
         for name in self._place.names():
             try:
                 await self._look_after(name, states)
@@ -155,11 +156,10 @@ class Keeper:
             parts = parts_of(program)
             if parts is not None and parts[0] not in self._place.names():
                 self._retire(*parts)
-        await self._balanced()
+        await self._balanced({program: each.seconds for program, each in found.items() if each.seconds is not None})
 
-    async def _balanced(self) -> None:
-        """Bring apps that use little forward, before those that compute for long."""
-        used = await asyncio.to_thread(self._supervisor.used)
+    async def _balanced(self, used: dict[str, float]) -> None:
+        """Bring programs that use little forward, before those that compute for long."""
         apps = {program: seconds for program, seconds in used.items() if parts_of(program)}
         for program, forward in self._balance.changes(apps, time.monotonic()).items():
             await asyncio.to_thread(self._supervisor.place, program, forward=forward)

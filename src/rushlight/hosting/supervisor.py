@@ -46,6 +46,13 @@ class State(Enum):
     """The supervisor knows no such program."""
 
 
+class Activity(msgspec.Struct, frozen=True):
+    """What a program does, and the seconds of processors that its processes have used; None where it has none."""
+
+    state: State
+    seconds: float | None = None
+
+
 class Program(msgspec.Struct, frozen=True):
     """Something that a supervisor keeps running."""
 
@@ -87,8 +94,8 @@ class Supervisor(Protocol):
         """Return what all programs of the host do."""
         ...
 
-    def used(self) -> dict[str, float]:
-        """Return the seconds of processors that the processes of each program that runs have used."""
+    def activities(self) -> dict[str, Activity]:
+        """Return the same, and what the apps have used of the processors."""
         ...
 
     def place(self, name: str, *, forward: bool) -> None:
@@ -198,8 +205,11 @@ stdout_logfile_backups = 4
     def states(self) -> dict[str, State]:
         return {str(each["name"]): self._state(each) for each in self._all()}
 
-    def used(self) -> dict[str, float]:
-        return priority.seconds_used({str(each["name"]): each["pid"] for each in self._all() if each["pid"]})
+    def activities(self) -> dict[str, Activity]:
+        found = self._all()
+        leaders = {str(each["name"]): each["pid"] for each in found if each["pid"] and parts_of(each["name"])}
+        used = priority.seconds_used(leaders)
+        return {str(each["name"]): Activity(self._state(each), used.get(each["name"])) for each in found}
 
     def place(self, name: str, *, forward: bool) -> None:
         pid = next((each["pid"] for each in self._all() if each["name"] == name), 0)
@@ -288,22 +298,27 @@ class Systemd:
         self._call("reload-or-restart", "nginx")
 
     def states(self) -> dict[str, State]:
-        return {name: self._STATES.get(facts["ActiveState"], State.DOWN) for name, facts in self._facts("ActiveState")}
+        return {name: each.state for name, each in self.activities().items()}
 
-    def used(self) -> dict[str, float]:
-        found = {name: facts["CPUUsageNSec"] for name, facts in self._facts("CPUUsageNSec")}
-        return {name: int(said) / 1e9 for name, said in found.items() if said.isdigit() and int(said) < _NOT_KNOWN}
+    def activities(self) -> dict[str, Activity]:
+        return {name: self._activity(facts) for name, facts in self._facts("ActiveState", "CPUUsageNSec")}
+
+    def _activity(self, facts: dict[str, str]) -> Activity:
+        used = facts.get("CPUUsageNSec", "")
+        seconds = int(used) / 1e9 if used.isdigit() and int(used) < _NOT_KNOWN else None
+        return Activity(self._STATES.get(facts["ActiveState"], State.DOWN), seconds)
 
     def place(self, name: str, *, forward: bool) -> None:
         weight = priority.FORWARD_WEIGHT if forward else priority.BACK_WEIGHT
         self._call("set-property", "--runtime", _unit(name), f"CPUWeight={weight}")
 
-    def _facts(self, property: str) -> list[tuple[str, dict[str, str]]]:
-        """Return a property of each program's unit."""
+    def _facts(self, *properties: str) -> list[tuple[str, dict[str, str]]]:
+        """Return properties of each program's unit, of those that have the first one."""
         units = sorted(path.name for path in self._folder.glob("rushlight-*.service"))
-        said = self._call("show", "--property=Id", f"--property={property}", *units) if units else ""
+        asked = [f"--property={name}" for name in ("Id", *properties)]
+        said = self._call("show", *asked, *units) if units else ""
         facts = [dict(line.split("=", 1) for line in part.splitlines() if line) for part in said.split("\n\n")]
-        return [(_program(each["Id"]), each) for each in facts if "Id" in each and property in each]
+        return [(_program(each["Id"]), each) for each in facts if "Id" in each and properties[0] in each]
 
     def _call(self, *words: str, may_fail: bool = False) -> str:
         done = subprocess.run(["systemctl", *words], capture_output=True, text=True, check=False)
