@@ -1,3 +1,4 @@
+import { FLAME, iconLink } from "./shell/tab_icon";
 import { settings } from "./store/settings";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -8,3 +9,4 @@ import { applyTheme, followSystem, loadSheets } from "./styles/theme";
 loadSheets(settings().sheets);
 applyTheme(settings().theme);
 followSystem();
+iconLink().href = FLAME;

@@ -70,6 +70,7 @@ def test_people_log_in_with_the_keyboard(serve: Callable[..., Server], viewer: V
     page.set_viewport_size({"width": 400, "height": 700})
     page.goto(f"{server.url}admin")
     viewer.picture(f"login-{theme}")
+    assert (page.locator("link[rel=icon]").get_attribute("href") or "").startswith("data:image/svg+xml,")
     assert viewer.axe() == []
     assert viewer.fits()
     enter(viewer, "ada", "wrong")
