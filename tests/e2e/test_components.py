@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -444,7 +446,8 @@ def test_a_new_project_works_and_what_is_saved_is_on_the_page_at_once(
     # axe reads style sheets of shadow roots by putting them into the page, which the page's policy forbids.
     viewer.errors[:] = [error for error in viewer.errors if "Applying inline style" not in error]
     page.evaluate("window.same = true")
-    building = subprocess.Popen(npm(project, "run", "dev"), stdout=subprocess.PIPE, text=True)
+    # npm does not end what it runs: its whole group is told to.
+    building = subprocess.Popen(npm(project, "run", "dev"), stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
         assert building.stdout is not None
         next(line for line in building.stdout if "built in" in line)
@@ -456,5 +459,5 @@ def test_a_new_project_works_and_what_is_saved_is_on_the_page_at_once(
         assert page.evaluate("window.same")
         says(page, "Rated 5 of 5")
     finally:
-        building.terminate()
+        os.killpg(building.pid, signal.SIGTERM)
         building.wait(20)
