@@ -49,6 +49,8 @@ def message(page: Page, key: str) -> Any:
 
 
 def choose_wrong(page: Page, name: str) -> None:
+    for key in ("box", "inside", "part", "aside"):  # which push the list of options down as they get their heights
+        expect(box(page, key).locator("#shown")).not_to_be_empty()
     page.get_by_role("combobox", name="Wrong").click()
     page.get_by_role("option", name=name).click()
 
