@@ -17,12 +17,16 @@ from pathlib import Path
 
 RUSHLIGHT = "/opt/rushlight/bin/rushlight"
 SOURCE = Path("/srv/small")
+DATA = Path("/var/lib/rushlight/data/small")
 APP = """
 import os, pathlib
 import rushlight as st
 st.text("release {release}")
-if pathlib.Path(os.environ["RUSHLIGHT_DATA"], "eat").exists():
+here = pathlib.Path(os.environ["RUSHLIGHT_DATA"])
+if (here / "eat").exists():
     eaten = [b"x" * (1 << 20) for _ in range(2000)]
+while (here / "compute").exists():
+    sum(range(10_000))
 """
 UNIT = "rushlight-app_small_{release}"
 
@@ -39,6 +43,7 @@ def main() -> None:
     look_at_the_unit()
     kill()
     eat()
+    compute()
     change_over()
     take_away()
 
@@ -78,7 +83,7 @@ def kill() -> None:
 def eat() -> None:
     """What eats more than it may is ended by the kernel, and nobody else."""
     unit, gate = UNIT.format(release="1"), shown("rushlight-gate", "MainPID")
-    eat_file = Path("/var/lib/rushlight/data/small/eat")
+    eat_file = DATA / "eat"
     eat_file.touch()
     before = shown(unit, "MainPID")
     have_the_script_run()
@@ -89,9 +94,22 @@ def eat() -> None:
     assert shown("rushlight-gate", "MainPID") == gate
 
 
+def compute() -> None:
+    """What computes stands back, and comes forward again when it does not any more."""
+    unit = UNIT.format(release="1")
+    group, wish = Path("/sys/fs/cgroup" + shown(unit, "ControlGroup")), DATA / "compute"
+    wish.touch()
+    have_the_script_run()
+    until("what computes stands back", lambda: (group / "cpu.idle").read_text().strip() == "1")
+    wish.unlink()
+    until("and comes forward again", lambda: shown(unit, "CPUWeight") == "100")
+    assert (group / "cpu.idle").read_text().strip() == "0"
+
+
 def have_the_script_run() -> None:
-    """Ask whether the app is ready, which it does not survive."""
+    """Ask a process whether it is ready, for the first time: its script then runs, which is not waited for."""
     with socket.socket(socket.AF_UNIX) as app:
+        app.settimeout(5)
         app.connect("/var/lib/rushlight/run/small/1.sock")
         app.sendall(b"GET /small/_rushlight/ready HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 127.0.0.1\r\n\r\n")
         with contextlib.suppress(OSError):

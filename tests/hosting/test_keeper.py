@@ -8,11 +8,12 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from rushlight.errors import HostError
 from rushlight.hosting import keeper as keeping
-from rushlight.hosting.entry import Entry, write_entry
+from rushlight.hosting.entry import Entry, read_entry, write_entry
 from rushlight.hosting.keeper import Asked, Keeper, Told, Trouble, ask
 from rushlight.hosting.place import Host, Place, write_toml
 from rushlight.hosting.probe import Probe
@@ -198,6 +199,28 @@ def test_apps_come_forward_and_stand_back_and_nothing_else_does(place: Place, su
 
     asyncio.run(pass_time())
     assert supervisor.calls == {"start app_sales_1": 1, "forward app_sales_1": 1, "back app_sales_1": 1}
+
+
+@pytest.mark.parametrize(("cpu", "stands_back"), [(0.5, True), (1, False), (4, False)])
+def test_an_app_stands_back_that_uses_much_of_what_it_may(
+    place: Place, supervisor: Pretended, monkeypatch: pytest.MonkeyPatch, cpu: float, stands_back: bool
+) -> None:
+    now = 0.0
+    monkeypatch.setattr(keeping.time, "monotonic", lambda: now)
+    write_entry(place, "sales", msgspec.structs.replace(read_entry(place, "sales"), cpu=cpu))
+    supervisor.known["app_sales_1"] = State.UP
+
+    async def pass_time() -> None:
+        nonlocal now
+        keeper = Keeper(place, supervisor)
+        for seconds in (0.0, 0.0, 0.4):  # of a second each
+            supervisor.seconds = {"app_sales_1": seconds}
+            await keeper.look()
+            now += 1
+
+    asyncio.run(pass_time())
+    assert supervisor.calls["forward app_sales_1"] == 1
+    assert supervisor.calls["back app_sales_1"] == stands_back
 
 
 def test_failures_of_long_ago_are_forgotten() -> None:

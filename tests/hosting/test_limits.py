@@ -55,3 +55,20 @@ def test_a_cgroup_is_preferred(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert written["memory.max"] == str(800 << 20)
     assert written["cpu.max"] == "50000 100000"
     assert written["cgroup.procs"]
+    assert written["cpu.idle"] == "1"
+
+
+@pytest.mark.parametrize(("file", "forward", "written"), [
+    ("cpu.idle", True, "0"), ("cpu.idle", False, "1"), ("cpu.weight", True, "100"), ("cpu.weight", False, "10"),
+])  # fmt: skip
+def test_a_group_comes_forward_by_what_its_kernel_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, forward: bool, written: str
+) -> None:
+    monkeypatch.setattr(limits, "CGROUPS", tmp_path)
+    assert not limits.weigh("app_a_1", forward=forward)
+    group = tmp_path / "rushlight" / "app_a_1"
+    group.mkdir(parents=True)
+    if file != "cpu.idle":
+        (group / "cpu.idle").mkdir()  # so it cannot be written
+    assert limits.weigh("app_a_1", forward=forward)
+    assert (group / file).read_text() == written

@@ -90,6 +90,7 @@ def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     program.write_text(
         f'#!/bin/sh\necho "$@" >> {said}\n[ "$1" = show ] && '
         'printf "Id=rushlight-app_a_1.service\\nActiveState=active\\nCPUUsageNSec=1500000000\\n\\nId=rushlight-app_b_2.service\\nActiveState=failed\\nCPUUsageNSec=18446744073709551615\\n"\n'
+        'case "$*" in *=idle) echo no such weight; exit 1;; esac\n'  # as before its version 252
         "exit 0\n"
     )
     program.chmod(0o755)
@@ -102,6 +103,7 @@ def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert systemd.states() == {"app_a_1": State.UP, "app_b_2": State.FAILED}
     assert systemd.activities() == {"app_a_1": Activity(State.UP, 1.5), "app_b_2": Activity(State.FAILED)}
     systemd.place("app_a_1", forward=True)
+    systemd.place("app_a_1", forward=False)
     systemd.stop("app_a_1")
     systemd.forget("app_a_1")
     assert list(units.iterdir()) == []
@@ -111,6 +113,8 @@ def test_systemd_is_asked_by_words(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "start --no-block rushlight-app_a_1.service",
         *["show --property=Id --property=ActiveState --property=CPUUsageNSec rushlight-app_a_1.service"] * 2,
         "set-property --runtime rushlight-app_a_1.service CPUWeight=100",
+        "set-property --runtime rushlight-app_a_1.service CPUWeight=idle",
+        "set-property --runtime rushlight-app_a_1.service CPUWeight=10",
         "stop rushlight-app_a_1.service",
         "disable rushlight-app_a_1.service",
         "revert rushlight-app_a_1.service",

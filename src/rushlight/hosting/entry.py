@@ -111,9 +111,11 @@ def checked(entry: Entry) -> Entry:
 
 def read_entry(place: Place, name: str) -> Entry:
     """Return the entry of an app. Raises ConfigError if there is none."""
-    known = ", ".join(place.names()) or "none"
-    missing = f"There is no app {name!r} on this host. There are: {known}."
-    return read(place.app(check_name(name)) / "app.toml", Entry, missing)
+    path = place.app(check_name(name)) / "app.toml"
+    missing = f"There is no app {name!r} on this host."
+    if not path.exists():  # only then all are looked for: this is asked often
+        raise ConfigError(f"{missing} There are: {', '.join(place.names()) or 'none'}.")
+    return read(path, Entry, missing)
 
 
 def write_entry(place: Place, name: str, entry: Entry) -> None:

@@ -29,7 +29,7 @@ from rushlight.hosting.probe import Probe
 from rushlight.hosting.process import parts_of, program_of
 from rushlight.hosting.release import Releases
 from rushlight.hosting.rollout import define
-from rushlight.hosting.supervisor import State, Supervisor, supervisor_of
+from rushlight.hosting.supervisor import Activity, State, Supervisor, supervisor_of
 
 _logger = log.logger("keeper")
 
@@ -147,22 +147,32 @@ class Keeper:
         """Look after all apps once."""
         found = await asyncio.to_thread(self._supervisor.activities)
         states = {program: each.state for program, each in found.items()}
-        for name in self._place.names():
+        names = self._place.names()
+        for name in names:
             try:
                 await self._look_after(name, states)
             except RushlightError:
                 _logger.exception("%s cannot be looked after", name)
         for program in states:
             parts = parts_of(program)
-            if parts is not None and parts[0] not in self._place.names():
+            if parts is not None and parts[0] not in names:
                 self._retire(*parts)
-        await self._balanced({program: each.seconds for program, each in found.items() if each.seconds is not None})
+        await self._balanced(found)
 
-    async def _balanced(self, used: dict[str, float]) -> None:
-        """Bring programs that use little forward, before those that compute for long."""
-        apps = {program: seconds for program, seconds in used.items() if parts_of(program)}
-        for program, forward in self._balance.changes(apps, time.monotonic()).items():
+    async def _balanced(self, found: dict[str, Activity]) -> None:
+        """Bring apps that use little forward, before those that compute for long."""
+        for program, forward in self._balance.changes(self._used(found), time.monotonic()).items():
             await asyncio.to_thread(self._supervisor.place, program, forward=forward)
+
+    def _used(self, found: dict[str, Activity]) -> dict[str, float]:
+        """Return the seconds that apps have used; where one may use but a part of a processor, in that measure."""
+        used: dict[str, float] = {}
+        for program, activity in found.items():
+            parts = parts_of(program)
+            if parts is not None and activity.seconds is not None:
+                with contextlib.suppress(RushlightError):  # it has just been removed
+                    used[program] = activity.seconds / min(1.0, read_entry(self._place, parts[0]).cpu)
+        return used
 
     async def _look_after(self, name: str, states: dict[str, State]) -> None:
         with self._place.lock(name, waits=False) as is_ours:

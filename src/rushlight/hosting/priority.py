@@ -1,7 +1,8 @@
 """Who goes first where processors are short: apps that answer people, before those that compute for long.
 
 A process of an app begins behind the others, and comes forward when it turns out to use little. So neither a start, nor one that
-is started again and again, nor one that computes without end delays who only has to answer a click.
+is started again and again, nor one that computes without end delays who only has to answer a click. One that stands back gets what the
+others leave; when that is next to nothing, it uses little, and so comes forward again.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ import shutil
 from collections.abc import Collection, Generator, Iterator, Mapping
 from pathlib import Path
 
-BACK, FORWARD = 10, 0
-"""Niceness: at ten, one gets a tenth of what one at zero gets, and all of what nobody else wants."""
+BACK = 10
+"""Niceness of what is made for later: it gets a tenth of what one at zero gets, and all of what nobody else wants."""
 BACK_WEIGHT, FORWARD_WEIGHT = 10, 100
-"""The same, as weights of cgroups."""
+"""The same, as weights of cgroups: of programs where the kernel or systemd knows nothing lower (`SCHED_IDLE`, sched(7))."""
 _CALM, _BUSY = 0.25, 0.5
-"""Parts of one processor: below the one it comes forward, above the other it stands back."""
+"""Parts of one processor, or of what it may use of one: below the one it comes forward, above the other it stands back."""
 _CAP_SYS_NICE = 23
 
 
@@ -83,8 +84,8 @@ def place(leader: int, cores: Collection[int], *, forward: bool) -> None:
     while fresh := set(_threads(leader)) - done:
         for thread in fresh:
             with contextlib.suppress(ProcessLookupError):
-                os.sched_setscheduler(thread, os.SCHED_OTHER if forward else os.SCHED_BATCH, os.sched_param(0))
-                os.setpriority(os.PRIO_PROCESS, thread, FORWARD if forward else BACK)
+                # Whoever wakes need not wait for one of these to end its slice, as for one that is only nicer.
+                os.sched_setscheduler(thread, os.SCHED_OTHER if forward else os.SCHED_IDLE, os.sched_param(0))
                 os.sched_setaffinity(thread, cores)
         done |= fresh
 

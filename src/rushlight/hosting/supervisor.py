@@ -309,7 +309,12 @@ class Systemd:
         return Activity(self._STATES.get(facts["ActiveState"], State.DOWN), seconds)
 
     def place(self, name: str, *, forward: bool) -> None:
-        weight = priority.FORWARD_WEIGHT if forward else priority.BACK_WEIGHT
+        try:
+            self._weigh(name, str(priority.FORWARD_WEIGHT) if forward else "idle")
+        except HostError:  # before systemd 252
+            self._weigh(name, str(priority.FORWARD_WEIGHT if forward else priority.BACK_WEIGHT))
+
+    def _weigh(self, name: str, weight: str) -> None:
         self._call("set-property", "--runtime", _unit(name), f"CPUWeight={weight}")
 
     def _facts(self, *properties: str) -> list[tuple[str, dict[str, str]]]:
