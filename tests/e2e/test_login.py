@@ -98,7 +98,7 @@ def test_a_log_out_in_one_tab_ends_the_other(serve: Callable[..., Server], viewe
     other.get_by_role("menuitem", name="Log out").click()
     other.wait_for_url("**/auth/login**")
     expect(other.get_by_role("status")).to_have_text("You are logged out.")
-    page.wait_for_url("**/auth/login**", timeout=3000)
+    page.wait_for_url("**/auth/login**")
 
 
 def test_nothing_overtakes_the_way_out(serve: Callable[..., Server], viewer: Viewer, pages: Path) -> None:
