@@ -17,8 +17,7 @@ from rushlight.hosting.place import MARK, Host, Place, find_place
 from rushlight.hosting.process import program_of
 from rushlight.hosting.release import Releases
 from rushlight.hosting.rollout import Rollout
-from rushlight.hosting.sheets import said
-from rushlight.hosting.supervisor import State, Supervisor, supervisor_of
+from rushlight.hosting.supervisor import State, Supervisor, said, supervisor_of
 
 _DOING = {
     "fetch": "fetching the source",

@@ -7,9 +7,9 @@ import re
 import shutil
 
 from rushlight.errors import HostError
-from rushlight.hosting.gate import AGAIN, APP, ASK, URI, WHOLE
 from rushlight.hosting.place import Host, Place
 from rushlight.hosting.process import HEADERS
+from rushlight.hosting.question import AGAIN, APP, ASK, URI, WHOLE
 
 _NAME = "[a-z0-9-]+"
 _TOLD = ("X-Rushlight-Upstream", "X-Rushlight-Cookie", *HEADERS.values())

@@ -35,6 +35,7 @@ from rushlight.hosting.login import gate_config, gate_login
 from rushlight.hosting.owner import Owner
 from rushlight.hosting.place import Place
 from rushlight.hosting.process import HEADERS
+from rushlight.hosting.question import AGAIN, APP, ASK, URI, WHOLE
 from rushlight.hosting.supervisor import State
 from rushlight.server import pages, paths
 from rushlight.server.headers import SafeHeaders
@@ -45,21 +46,11 @@ from rushlight.server.tls import strict
 
 _logger = log.logger("gate")
 
-ASK = "/_gate/ask"
-"""What the proxy asks for each request to an app."""
 ENTER = "/auth/enter"
 PASS = "/auth/pass"
 STATUS = "/status"
-APP = "x-rushlight-app"
-"""Header of the proxy's that says which app is meant."""
-URI = "x-rushlight-uri"
-METHOD = "x-rushlight-method"
-WHOLE = "x-rushlight-whole"
-"""Header of a proxy's that hands our answers to its question on to browsers, as Caddy does: they have to be whole."""
 _COOKIES = "/_gate"
 """Cookies of the gate have names of their own, beside those of an app on the same host."""
-AGAIN = "x-rushlight-again"
-"""Header of a proxy's that has not reached an app where it was said to be."""
 WAIT_SECONDS = 15.0
 """How long a request may wait for an app that wakes, before a page says that it does."""
 _INSTEAD_SECONDS = 5.0

@@ -14,7 +14,7 @@ from rushlight.hosting.place import Place
 from rushlight.hosting.process import port_of
 from rushlight.hosting.supervisor import UnixConnection
 from rushlight.server import paths
-from rushlight.server.operations import SCRIPT_FAILED
+from rushlight.server.reasons import SCRIPT_FAILED
 
 _SECONDS = 10
 _LOCAL = {"Host": "localhost", "X-Forwarded-For": "127.0.0.1"}

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 from rushlight.errors import HostError
-from rushlight.hosting.gate import APP, ASK, METHOD, URI
 from rushlight.hosting.place import Host, Place
 from rushlight.hosting.process import HEADERS
+from rushlight.hosting.question import APP, ASK, METHOD, URI
 
 _NAME = "[a-z0-9-]+"
 _KEPT = 4

@@ -11,7 +11,7 @@ from rushlight.config import site
 from rushlight.hosting.entry import Entry
 from rushlight.hosting.place import Host
 from rushlight.hosting.process import program_of
-from rushlight.hosting.supervisor import State
+from rushlight.hosting.supervisor import State, said
 from rushlight.server.plain import fill
 
 _BASE = "/_gate/"
@@ -92,9 +92,3 @@ class Sheets:
 def title_of(name: str, entry: Entry) -> str:
     """Return how an app is called."""
     return entry.title or site.title_of(name)
-
-
-def said(state: State | None) -> str:
-    """Return what a state is called."""
-    words = {State.UP: "awake", State.STARTING: "starting", State.DOWN: "asleep", State.FAILED: "fails"}
-    return words.get(state, "asleep") if state is not None else "has not worked yet"

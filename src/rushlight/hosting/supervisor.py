@@ -46,6 +46,12 @@ class State(Enum):
     """The supervisor knows no such program."""
 
 
+def said(state: State | None) -> str:
+    """Return what a state is called."""
+    words = {State.UP: "awake", State.STARTING: "starting", State.DOWN: "asleep", State.FAILED: "fails"}
+    return words.get(state, "asleep") if state is not None else "has not worked yet"
+
+
 class Activity(msgspec.Struct, frozen=True):
     """What a program does, and the seconds of processors that its processes have used; None where it has none."""
 

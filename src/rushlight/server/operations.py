@@ -13,13 +13,12 @@ from rushlight.server import paths
 from rushlight.server.compression import compressed
 from rushlight.server.exposition import Exposition
 from rushlight.server.proxies import is_local
+from rushlight.server.reasons import IN_MEMORY, SCRIPT_FAILED
 from rushlight.session.trial import State
 from rushlight.session.worker import Worker
 
 STORE_SECONDS = 2
 _FRESH = {"cache-control": "no-store"}
-IN_MEMORY = "sessions are kept in memory only, since their file cannot be used; the log says why"
-SCRIPT_FAILED = "the script failed when it was tried; the log says why"
 _OF_THE_SCRIPT = {State.RUNNING: "the script is tried", State.FAILED: SCRIPT_FAILED}
 
 
