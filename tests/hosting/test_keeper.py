@@ -201,26 +201,14 @@ def test_apps_come_forward_and_stand_back_and_nothing_else_does(place: Place, su
     assert supervisor.calls == {"start app_sales_1": 1, "forward app_sales_1": 1, "back app_sales_1": 1}
 
 
-@pytest.mark.parametrize(("cpu", "stands_back"), [(0.5, True), (1, False), (4, False)])
-def test_an_app_stands_back_that_uses_much_of_what_it_may(
-    place: Place, supervisor: Pretended, monkeypatch: pytest.MonkeyPatch, cpu: float, stands_back: bool
+@pytest.mark.parametrize(("cpu", "measured"), [(0.5, 0.8), (1, 0.4), (4, 0.4)])
+def test_an_app_is_measured_by_what_it_may_use(
+    place: Place, supervisor: Pretended, cpu: float, measured: float
 ) -> None:
-    now = 0.0
-    monkeypatch.setattr(keeping.time, "monotonic", lambda: now)
     write_entry(place, "sales", msgspec.structs.replace(read_entry(place, "sales"), cpu=cpu))
-    supervisor.known["app_sales_1"] = State.UP
-
-    async def pass_time() -> None:
-        nonlocal now
-        keeper = Keeper(place, supervisor)
-        for seconds in (0.0, 0.0, 0.4):  # of a second each
-            supervisor.seconds = {"app_sales_1": seconds}
-            await keeper.look()
-            now += 1
-
-    asyncio.run(pass_time())
-    assert supervisor.calls["forward app_sales_1"] == 1
-    assert supervisor.calls["back app_sales_1"] == stands_back
+    supervisor.known = dict.fromkeys(("app_sales_1", "app_sales_2", "app_removed_1", "gate"), State.UP)
+    supervisor.seconds = {"app_sales_1": 0.4, "app_removed_1": 1.0, "gate": 1.0}
+    assert Keeper(place, supervisor)._used(supervisor.activities()) == {"app_sales_1": measured}
 
 
 def test_failures_of_long_ago_are_forgotten() -> None:
