@@ -24,7 +24,11 @@ pytestmark = pytest.mark.e2e
 
 @pytest.fixture
 def page(serve: Serve, viewer: Viewer) -> Page:
-    return viewer.open(serve("own_component/app.py").url)
+    page = viewer.open(serve("own_component/app.py").url)
+    # Until they have their heights, frames push down what is to be clicked at below them.
+    for key in ("box", "inside", "part", "aside"):
+        expect(box(page, key).locator("#shown")).not_to_be_empty()
+    return page
 
 
 @pytest.fixture
@@ -49,8 +53,6 @@ def message(page: Page, key: str) -> Any:
 
 
 def choose_wrong(page: Page, name: str) -> None:
-    for key in ("box", "inside", "part", "aside"):  # which push the list of options down as they get their heights
-        expect(box(page, key).locator("#shown")).not_to_be_empty()
     page.get_by_role("combobox", name="Wrong").click()
     page.get_by_role("option", name=name).click()
 
