@@ -39,7 +39,6 @@ from rushlight.server.socket import BAD_MESSAGES
 
 ROUNDS = 5
 CLICKS = 200
-"""Seconds between two clicks: people do not click without a pause either."""
 SETTLE_SECONDS = 1.0
 SOCKETS = 2000
 """Slow connections; each brings a drop a second, where its way has drops."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from tests.real.visitors import Visitor
 
 PAUSE_SECONDS = 0.01
+"""Between two clicks: people do not click without a pause either."""
 
 
 async def clicks(people: Sequence[Visitor], count: int) -> list[float]:

@@ -73,10 +73,11 @@ def main() -> None:
         commit_badly(there)
         found = asyncio.run(_measure(there, rounds, count))
     for what, parts in found.items():
-        times, rounds_to = sum(parts, []), {each: _to(parts, found[each]) for each in ("alone", "control")}
+        times = sum(parts, [])
+        to_alone, to_control = (_to(parts, found[each]) for each in ("alone", "control"))
         print(
-            f"{what:16} median {statistics.median(times):6.2f} ms   p95 {p95(times):6.2f} ms   to that alone {rounds_to['alone']:.2f}"
-            f"   to that of the control {rounds_to['control']:.2f}   ({len(times)} clicks)"
+            f"{what:16} median {statistics.median(times):6.2f} ms   p95 {p95(times):6.2f} ms   to that alone {to_alone:.2f}"
+            f"   to that of the control {to_control:.2f}   ({len(times)} clicks)"
         )
 
 

@@ -208,7 +208,8 @@ def test_an_app_is_measured_by_what_it_may_use(
     write_entry(place, "sales", msgspec.structs.replace(read_entry(place, "sales"), cpu=cpu))
     supervisor.known = dict.fromkeys(("app_sales_1", "app_sales_2", "app_removed_1", "gate"), State.UP)
     supervisor.seconds = {"app_sales_1": 0.4, "app_removed_1": 1.0, "gate": 1.0}
-    assert Keeper(place, supervisor)._used(supervisor.activities()) == {"app_sales_1": measured}
+    entries = {"sales": read_entry(place, "sales")}
+    assert keeping._used(supervisor.activities(), entries) == {"app_sales_1": measured}
 
 
 def test_failures_of_long_ago_are_forgotten() -> None:

@@ -147,38 +147,29 @@ class Keeper:
         """Look after all apps once."""
         found = await asyncio.to_thread(self._supervisor.activities)
         states = {program: each.state for program, each in found.items()}
-        names = self._place.names()
-        for name in names:
+        entries: dict[str, Entry] = {}
+        for name in (names := self._place.names()):
             try:
-                await self._look_after(name, states)
+                entries[name] = read_entry(self._place, name)
+                await self._look_after(name, entries[name], states)
             except RushlightError:
                 _logger.exception("%s cannot be looked after", name)
         for program in states:
             parts = parts_of(program)
             if parts is not None and parts[0] not in names:
                 self._retire(*parts)
-        await self._balanced(found)
+        await self._balanced(found, entries)
 
-    async def _balanced(self, found: dict[str, Activity]) -> None:
+    async def _balanced(self, found: dict[str, Activity], entries: dict[str, Entry]) -> None:
         """Bring apps that use little forward, before those that compute for long."""
-        for program, forward in self._balance.changes(self._used(found), time.monotonic()).items():
+        for program, forward in self._balance.changes(_used(found, entries), time.monotonic()).items():
             await asyncio.to_thread(self._supervisor.place, program, forward=forward)
 
-    def _used(self, found: dict[str, Activity]) -> dict[str, float]:
-        """Return the seconds that apps have used; where one may use but a part of a processor, in that measure."""
-        used: dict[str, float] = {}
-        for program, activity in found.items():
-            parts = parts_of(program)
-            if parts is not None and activity.seconds is not None:
-                with contextlib.suppress(RushlightError):  # it has just been removed
-                    used[program] = activity.seconds / min(1.0, read_entry(self._place, parts[0]).cpu)
-        return used
-
-    async def _look_after(self, name: str, states: dict[str, State]) -> None:
+    async def _look_after(self, name: str, entry: Entry, states: dict[str, State]) -> None:
         with self._place.lock(name, waits=False) as is_ours:
             if not is_ours:
                 return
-            entry, current = read_entry(self._place, name), Releases(self._place, name).current()
+            current = Releases(self._place, name).current()
             programs = [program for program in states if (parts_of(program) or ("", ""))[0] == name]
             for program in programs:
                 release = (parts_of(program) or ("", ""))[1]
@@ -272,6 +263,16 @@ class Keeper:
                 except RushlightError:
                     _logger.exception("The apps cannot be looked after")
                 await asyncio.sleep(TICK_SECONDS)
+
+
+def _used(found: dict[str, Activity], entries: dict[str, Entry]) -> dict[str, float]:
+    """Return the seconds that apps have used; where one may use but a part of a processor, in that measure."""
+    used: dict[str, float] = {}
+    for program, activity in found.items():
+        name = (parts_of(program) or ("", ""))[0]
+        if name in entries and activity.seconds is not None:
+            used[program] = activity.seconds / min(1.0, entries[name].cpu)
+    return used
 
 
 async def ask(place: Place, app: str = "") -> Told:

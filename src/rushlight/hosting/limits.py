@@ -38,21 +38,12 @@ def limit(group: str, megabytes: int, cpus: float, number: int = 0) -> str:
 
 def weigh(group: str, *, forward: bool) -> bool:
     """Bring a group of `limit` forward, or have it stand back; return whether there is such a group."""
-    folder = CGROUPS / "rushlight" / group
-    try:
-        (folder / "cpu.idle").write_text("0" if forward else "1")
-    except OSError:  # before Linux 5.15
-        return _weighs(folder, forward=forward)
-    return True
-
-
-def _weighs(folder: Path, *, forward: bool) -> bool:
     weight = priority.FORWARD_WEIGHT if forward else priority.BACK_WEIGHT
-    try:
-        (folder / "cpu.weight").write_text(str(weight))
-    except OSError:
-        return False
-    return True
+    for file, wanted in (("cpu.idle", int(not forward)), ("cpu.weight", weight)):  # the first is there since Linux 5.15
+        with contextlib.suppress(OSError):
+            (CGROUPS / "rushlight" / group / file).write_text(str(wanted))
+            return True
+    return False
 
 
 def _by_cgroup(group: str, megabytes: int, cpus: float) -> bool:
@@ -67,7 +58,8 @@ def _by_cgroup(group: str, megabytes: int, cpus: float) -> bool:
             (above / "cgroup.subtree_control").write_text("+memory +cpu")
         (folder / "memory.max").write_text(str(megabytes << 20))
         (folder / "cpu.max").write_text(f"{max(1000, int(cpus * 100_000))} 100000")
-        weigh(group, forward=False)
+        if not weigh(group, forward=False):
+            return False
         with contextlib.suppress(OSError):  # where there is no swap
             (folder / "memory.swap.max").write_text("0")
         (folder / "cgroup.procs").write_text(str(os.getpid()))

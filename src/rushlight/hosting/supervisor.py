@@ -315,12 +315,14 @@ class Systemd:
         return Activity(self._STATES.get(facts["ActiveState"], State.DOWN), seconds)
 
     def place(self, name: str, *, forward: bool) -> None:
+        if forward:
+            return self._weigh(name, priority.FORWARD_WEIGHT)
         try:
-            self._weigh(name, str(priority.FORWARD_WEIGHT) if forward else "idle")
+            self._weigh(name, "idle")
         except HostError:  # before systemd 252
-            self._weigh(name, str(priority.FORWARD_WEIGHT if forward else priority.BACK_WEIGHT))
+            self._weigh(name, priority.BACK_WEIGHT)
 
-    def _weigh(self, name: str, weight: str) -> None:
+    def _weigh(self, name: str, weight: int | str) -> None:
         self._call("set-property", "--runtime", _unit(name), f"CPUWeight={weight}")
 
     def _facts(self, *properties: str) -> list[tuple[str, dict[str, str]]]:
